@@ -1,1 +1,16 @@
-export {};
+export * from './change/change.ts';
+export * from './change/finding.ts';
+export * from './change/plan.ts';
+export * from './change/request.ts';
+export { errorCatalogue } from './errors/error-catalogue.ts';
+export type * from './errors/error-data.ts';
+export * from './errors/podpass-error.ts';
+export * from './observed/agent-health.ts';
+export * from './observed/arn.ts';
+export * from './observed/association.ts';
+export * from './observed/cluster.ts';
+export * from './observed/kubernetes.ts';
+export * from './observed/role.ts';
+export type * from './ports/eks-port.ts';
+export type * from './ports/iam-port.ts';
+export type * from './ports/kubernetes-port.ts';

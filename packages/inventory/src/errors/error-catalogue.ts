@@ -1,0 +1,250 @@
+import type { ErrorCode, ErrorData } from './error-data.ts';
+
+type Words<Code extends ErrorCode> = (data: ErrorData[Code]) => string;
+type CatalogueEntry<Code extends ErrorCode> = { what: Words<Code>; why: Words<Code>; remedy: Words<Code> };
+
+/** The one catalogue of messages: what happened, why, what to do. */
+export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code> } = {
+  'invalid-input': {
+    what: ({ issues }) =>
+      issues.length === 1 && issues[0]
+        ? `${issues[0].path || 'The request'}: ${issues[0].message}`
+        : `${issues.length} fields are not valid.`,
+    why: () => 'The request does not have the form that this route accepts.',
+    remedy: () => 'Correct the named fields and send it again. Nothing was changed.',
+  },
+  'not-signed-in': {
+    what: () => 'You are not signed in.',
+    why: () => 'The session is missing, expired or was ended.',
+    remedy: () => 'Open a sign-in link, or run "rctl login".',
+  },
+  'sign-in-code-invalid': {
+    what: () => 'This sign-in link does not work any more.',
+    why: () => 'A link works once and for a limited time, and this one was used, has expired or was never given out.',
+    remedy: () => 'Restart Podpass, or take the newest link from its terminal output.',
+  },
+  'not-allowed': {
+    what: ({ permission }) => `You may not do this (${permission}).`,
+    why: ({ role }) => `Your role is ${role}, and it does not include this permission.`,
+    remedy: () => 'Ask an administrator of this console for a role that includes it.',
+  },
+  'cross-site-request': {
+    what: () => 'The request was refused because it came from another site.',
+    why: () => 'Changes are accepted only from pages of this console, so that no other page can act in your name.',
+    remedy: () => 'Repeat the action in the console itself; behind a proxy, check that it keeps the Host header.',
+  },
+  'too-large': {
+    what: ({ limit }) => `The request is larger than ${limit}.`,
+    why: () => 'Large bodies are refused before they are read.',
+    remedy: () => 'Split the input into smaller parts.',
+  },
+  'route-not-found': {
+    what: ({ method, path }) => `There is no ${method} ${path}.`,
+    why: () => 'The address is not part of this API.',
+    remedy: () => 'See /api/openapi.json for all routes.',
+  },
+  'cluster-not-found': {
+    what: ({ cluster }) => `There is no cluster ${cluster}.`,
+    why: () => 'EKS does not know it in this account and region: it was deleted, or the name is misspelt.',
+    remedy: () => 'Choose a cluster from the list, and check the region.',
+  },
+  'association-not-found': {
+    what: ({ associationId, cluster }) => `Cluster ${cluster} has no association ${associationId}.`,
+    why: () => 'It was deleted, perhaps by somebody else or with its add-on.',
+    remedy: () => 'Refresh the list.',
+  },
+  'association-exists': {
+    what: ({ namespace, serviceAccount }) => `${namespace}/${serviceAccount} already has an association.`,
+    why: ({ roleArn }) =>
+      `EKS keeps one association per service account${roleArn ? `; this one gives it ${roleArn}` : ''}.`,
+    remedy: () => 'Edit the existing association instead of adding another.',
+  },
+  'association-owned-by-addon': {
+    what: ({ associationId, addon }) => `Association ${associationId} belongs to the add-on ${addon}.`,
+    why: () => "The add-on's next update would overwrite a direct edit.",
+    remedy: () => 'Change it through the add-on.',
+  },
+  'role-not-found': {
+    what: ({ role }) => `There is no IAM role ${role}.`,
+    why: () => 'IAM does not know the role in this account: it was deleted, or the ARN is misspelt.',
+    remedy: () => 'Pick a role from the list, or create a new one.',
+  },
+  'role-exists': {
+    what: ({ role }) => `There is already an IAM role named ${role}.`,
+    why: () => 'Role names are unique in the account, whatever their path.',
+    remedy: () => 'Use the existing role, or choose another name.',
+  },
+  'role-in-use': {
+    what: ({ role }) => `IAM role ${role} cannot be deleted yet.`,
+    why: () => 'Policies or instance profiles are still attached to it.',
+    remedy: () => 'Detach them first.',
+  },
+  'policy-not-found': {
+    what: ({ policy }) => `There is no IAM policy ${policy}.`,
+    why: () => 'IAM does not know a policy of this ARN.',
+    remedy: () => 'Check the ARN; AWS managed policies have the account part "aws".',
+  },
+  'addon-not-found': {
+    what: ({ addon, cluster }) => `The add-on ${addon} is not installed on ${cluster}.`,
+    why: () => 'It was never installed as an EKS add-on, or it was removed.',
+    remedy: () => 'Install it first.',
+  },
+  'addon-exists': {
+    what: ({ addon, cluster }) => `The add-on ${addon} is already installed on ${cluster}.`,
+    why: () => 'Somebody installed it in the meantime, or an earlier attempt went through.',
+    remedy: () => 'Refresh the page.',
+  },
+  'addon-failed': {
+    what: ({ addon, cluster }) => `The add-on ${addon} did not become active on ${cluster}.`,
+    why: ({ issues }) => (issues.length > 0 ? `EKS reports: ${issues.join('; ')}` : 'EKS gives no further reason.'),
+    remedy: () => 'Remove the cause that EKS names, then try again.',
+  },
+  'change-not-found': {
+    what: ({ id }) => `There is no change ${id}.`,
+    why: () => 'The id is wrong, or its record was removed.',
+    remedy: () => 'Look it up in the audit log.',
+  },
+  'role-trust-invalid': {
+    what: ({ role }) => `EKS refuses ${role}: its trust policy does not let pods use it.`,
+    why: ({ detail }) => detail,
+    remedy: () => 'Use "Fix trust policy" to add the pods.eks.amazonaws.com statement.',
+  },
+  'role-not-visible-yet': {
+    what: ({ role }) => `EKS does not see ${role} yet.`,
+    why: () => 'IAM changes take some seconds to reach other services; this one has not arrived after two minutes.',
+    remedy: () => 'Try again in a minute.',
+  },
+  'role-unmodifiable': {
+    what: ({ role }) => `IAM role ${role} cannot be changed.`,
+    why: () => 'It is a service-linked role that only its service may change.',
+    remedy: () => 'Choose or create another role.',
+  },
+  'policy-malformed': {
+    what: () => 'IAM refuses the policy document.',
+    why: ({ detail }) => detail,
+    remedy: () => 'Correct the document and try again.',
+  },
+  'trust-policy-too-large': {
+    what: ({ role, size, limit }) =>
+      `The trust policy of ${role} would be too large${size && limit ? ` (${size} of ${limit} characters)` : ''}.`,
+    why: () => 'IAM limits the length of a trust policy, white space not counted (quota L-C07B4B0D).',
+    remedy: () => 'Raise the quota, remove statements that are no longer needed, or use a role per cluster.',
+  },
+  'aws-quota-exceeded': {
+    what: ({ service }) => `A quota of ${service} is used up.`,
+    why: ({ detail }) => detail,
+    remedy: () => 'Remove what is not needed, or ask AWS for a higher quota.',
+  },
+  'aws-conflict': {
+    what: ({ service, operation }) => `${service} refused ${operation} because of another change.`,
+    why: ({ detail }) => detail,
+    remedy: () => 'Wait until the other change is through, refresh, and try again.',
+  },
+  'aws-access-denied': {
+    what: ({ service, operation }) => `AWS does not allow ${service}:${operation}.`,
+    why: ({ detail }) => detail,
+    remedy: ({ service, operation }) =>
+      `Give the identity that Podpass uses the permission for ${service}:${operation}.`,
+  },
+  'aws-credentials-missing': {
+    what: () => 'Podpass has no AWS credentials.',
+    why: ({ detail }) => detail,
+    remedy: () => 'Set a profile, environment variables or an instance role, and start Podpass again.',
+  },
+  'aws-credentials-expired': {
+    what: () => 'The AWS credentials that Podpass uses have expired.',
+    why: () => 'Temporary credentials end; nothing renewed them.',
+    remedy: () => 'Renew them (for example "aws sso login") and try again.',
+  },
+  'aws-throttled': {
+    what: ({ service, operation }) => `AWS kept throttling ${service}:${operation}.`,
+    why: () => 'The account makes more calls than AWS allows, and waiting did not help.',
+    remedy: () => 'Try again in a minute; look for other tools that poll the same account.',
+  },
+  'aws-unavailable': {
+    what: ({ service, operation }) => `${service} did not answer ${operation}.`,
+    why: ({ detail }) => detail,
+    remedy: () => 'Try again; check the network and the AWS health page if it stays so.',
+  },
+  'aws-invalid-request': {
+    what: ({ service, operation }) => `${service} refused ${operation}.`,
+    why: ({ detail }) => detail,
+    remedy: () => 'Correct the named value and try again.',
+  },
+  'aws-not-found': {
+    what: ({ service, operation }) => `${service} does not know what ${operation} names.`,
+    why: ({ detail }) => detail,
+    remedy: () => 'Refresh: it may have been deleted.',
+  },
+  'kubernetes-unreachable': {
+    what: ({ cluster }) => `The Kubernetes API of ${cluster} does not answer.`,
+    why: ({ detail }) => detail,
+    remedy: () =>
+      'If the endpoint is private or limited to some CIDRs, run Podpass where it can reach it. AWS-side work goes on without it.',
+  },
+  'kubernetes-unauthorized': {
+    what: ({ cluster }) => `The Kubernetes API of ${cluster} does not know the identity that Podpass uses.`,
+    why: () => 'The IAM identity has no access entry on this cluster.',
+    remedy: () =>
+      'Create an access entry for it, for example with AmazonEKSAdminViewPolicy to read and AmazonEKSEditPolicy to change.',
+  },
+  'kubernetes-forbidden': {
+    what: ({ cluster, verb, resource }) => `Podpass may not ${verb} ${resource} on ${cluster}.`,
+    why: ({ detail }) => detail,
+    remedy: () => 'Associate an access policy with its access entry that includes this.',
+  },
+  'kubernetes-not-found': {
+    what: ({ cluster, resource, name }) => `Cluster ${cluster} has no ${resource} ${name}.`,
+    why: () => 'It was deleted, or the name is misspelt.',
+    remedy: () => 'Refresh the page.',
+  },
+  'kubernetes-exists': {
+    what: ({ cluster, resource, name }) => `Cluster ${cluster} already has a ${resource} ${name}.`,
+    why: () => 'Somebody created it in the meantime.',
+    remedy: () => 'Refresh the page.',
+  },
+  'kubernetes-conflict': {
+    what: ({ resource, name }) => `${resource} ${name} was changed by somebody else at the same time.`,
+    why: () => 'The object had a newer version than the one that was read.',
+    remedy: () => 'Try again.',
+  },
+  'kubernetes-invalid': {
+    what: ({ cluster }) => `The Kubernetes API of ${cluster} refuses the request.`,
+    why: ({ detail }) => detail,
+    remedy: () => 'Correct the named value and try again.',
+  },
+  'plan-blocked': {
+    what: ({ findings }) => `The change cannot start: ${findings.map((finding) => finding.message).join(' ')}`,
+    why: () => 'A finding of the preview blocks it.',
+    remedy: ({ findings }) =>
+      findings
+        .map((finding) => finding.remedy ?? '')
+        .join(' ')
+        .trim() || 'Solve the findings first.',
+  },
+  'plan-outdated': {
+    what: () => 'What the preview showed is no longer true.',
+    why: ({ detail }) => detail,
+    remedy: () => 'Look at the new preview, then save again.',
+  },
+  'change-busy': {
+    what: ({ cluster }) => `Another change is running on ${cluster}.`,
+    why: () => 'Changes to the same objects run one after the other.',
+    remedy: () => 'Wait until it has ended.',
+  },
+  'change-interrupted': {
+    what: () => 'The change was interrupted.',
+    why: () => 'Podpass stopped while it was running.',
+    remedy: () => 'Run it again: what was already done is recognised and not done twice.',
+  },
+  'store-unavailable': {
+    what: () => 'The database does not answer.',
+    why: ({ detail }) => detail,
+    remedy: () => 'Check that PostgreSQL is running and that DATABASE_URL is right.',
+  },
+  internal: {
+    what: () => 'Something went wrong inside Podpass.',
+    why: () => 'This is a defect of Podpass, not of your input.',
+    remedy: ({ reference }) => `Report it with the reference ${reference}, which the log also has.`,
+  },
+};

@@ -1,0 +1,73 @@
+import type { Finding } from '../change/finding.ts';
+
+/**
+ * Every way in which Podpass can refuse or fail, with the facts that its message needs. A code exists only if
+ * {@link errorCatalogue} has its words; a raw error of a library never leaves the package that called the library.
+ */
+export interface ErrorData {
+  // The request
+  'invalid-input': { issues: InputIssue[] };
+  'not-signed-in': Record<never, never>;
+  'sign-in-code-invalid': Record<never, never>;
+  'not-allowed': { permission: string; role: string };
+  'cross-site-request': Record<never, never>;
+  'too-large': { limit: string };
+  'route-not-found': { method: string; path: string };
+
+  // What was named does not exist, or exists already
+  'cluster-not-found': { cluster: string };
+  'association-not-found': { cluster: string; associationId: string };
+  'association-exists': { namespace: string; serviceAccount: string; associationId?: string; roleArn?: string };
+  'association-owned-by-addon': { associationId: string; addon: string };
+  'role-not-found': { role: string };
+  'role-exists': { role: string };
+  'role-in-use': { role: string };
+  'policy-not-found': { policy: string };
+  'addon-not-found': { cluster: string; addon: string };
+  'addon-exists': { cluster: string; addon: string };
+  'addon-failed': { cluster: string; addon: string; issues: string[] };
+  'change-not-found': { id: string };
+
+  // What IAM and EKS refuse
+  'role-trust-invalid': { role: string; detail: string };
+  'role-not-visible-yet': { role: string };
+  'role-unmodifiable': { role: string };
+  'policy-malformed': { detail: string };
+  'trust-policy-too-large': { role: string; size?: number; limit?: number };
+  'aws-quota-exceeded': { service: string; detail: string };
+  'aws-conflict': { service: string; operation: string; detail: string };
+  'aws-access-denied': { service: string; operation: string; detail: string };
+  'aws-credentials-missing': { detail: string };
+  'aws-credentials-expired': Record<never, never>;
+  'aws-throttled': { service: string; operation: string };
+  'aws-unavailable': { service: string; operation: string; detail: string };
+  'aws-invalid-request': { service: string; operation: string; detail: string };
+  'aws-not-found': { service: string; operation: string; detail: string };
+
+  // What the cluster's Kubernetes API answers
+  'kubernetes-unreachable': { cluster: string; detail: string };
+  'kubernetes-unauthorized': { cluster: string };
+  'kubernetes-forbidden': { cluster: string; verb: string; resource: string; detail: string };
+  'kubernetes-not-found': { cluster: string; resource: string; name: string };
+  'kubernetes-exists': { cluster: string; resource: string; name: string };
+  'kubernetes-conflict': { cluster: string; resource: string; name: string };
+  'kubernetes-invalid': { cluster: string; detail: string };
+
+  // Changes
+  'plan-blocked': { findings: Finding[] };
+  'plan-outdated': { detail: string };
+  'change-busy': { cluster: string; changeId: string };
+  'change-interrupted': { id: string };
+
+  // Ourselves
+  'store-unavailable': { detail: string };
+  internal: { reference: string };
+}
+
+export type ErrorCode = keyof ErrorData;
+
+/** `path` is the field as a dotted path (`association.role.roleArn`), empty for the input as a whole. */
+export interface InputIssue {
+  path: string;
+  message: string;
+}

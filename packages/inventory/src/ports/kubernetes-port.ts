@@ -1,0 +1,47 @@
+import type {
+  AgentDaemonSet,
+  ClusterNode,
+  Pod,
+  ServiceAccount,
+  Workload,
+  WorkloadRef,
+} from '../observed/kubernetes.ts';
+import type { Cluster } from '../observed/cluster.ts';
+import type { CallOptions } from './eks-port.ts';
+
+/**
+ * The Kubernetes API of one cluster. Rejects with PodpassErrors only: `kubernetes-unreachable`,
+ * `kubernetes-unauthorized`, `kubernetes-forbidden`, and those named at the method.
+ */
+export interface KubernetesPort {
+  listNamespaces(options?: CallOptions): Promise<string[]>;
+  listServiceAccounts(options?: CallOptions): Promise<ServiceAccount[]>;
+  listPods(options?: CallOptions): Promise<Pod[]>;
+  listWorkloads(options?: CallOptions): Promise<Workload[]>;
+  listNodes(options?: CallOptions): Promise<ClusterNode[]>;
+  /** Null if the cluster has no DaemonSet of the agent. */
+  agentDaemonSet(options?: CallOptions): Promise<AgentDaemonSet | null>;
+
+  namespaceExists(name: string, options?: CallOptions): Promise<boolean>;
+  /** Undefined if there is none. */
+  getServiceAccount(namespace: string, name: string, options?: CallOptions): Promise<ServiceAccount | undefined>;
+  /** Rejects with `kubernetes-exists`, `kubernetes-invalid`. */
+  createNamespace(name: string, labels: Record<string, string>, options?: CallOptions): Promise<void>;
+  createServiceAccount(
+    namespace: string,
+    name: string,
+    labels: Record<string, string>,
+    options?: CallOptions,
+  ): Promise<void>;
+  /** Resolve if it is already gone. */
+  deleteNamespace(name: string, options?: CallOptions): Promise<void>;
+  deleteServiceAccount(namespace: string, name: string, options?: CallOptions): Promise<void>;
+
+  /** Undefined if there is none. */
+  getWorkload(ref: WorkloadRef, options?: CallOptions): Promise<Workload | undefined>;
+  /** Makes the workload replace its pods, as `kubectl rollout restart` does. `at` is RFC 3339. Rejects with `kubernetes-not-found`. */
+  restartWorkload(ref: WorkloadRef, at: string, options?: CallOptions): Promise<void>;
+}
+
+/** Gives the port of a cluster. Rejects with `kubernetes-unreachable` if the cluster has no endpoint yet. */
+export type KubernetesPorts = (cluster: Cluster) => KubernetesPort;
