@@ -1,1 +1,31 @@
-export {};
+export { addPodIdentity, newPodIdentityTrust } from './add.ts';
+export { checkPodIdentityTrust, type PodIdentitySubject, type TrustCheck } from './check.ts';
+export { comparePolicies, type PolicyComparison, type PolicyDifference } from './compare.ts';
+export {
+  type JsonObject,
+  type JsonValue,
+  POD_IDENTITY_SERVICE,
+  statementsOf,
+  TRUST_POLICY_DEFAULT_LIMIT,
+  TRUST_POLICY_MAX_LIMIT,
+  type TrustPolicy,
+  type TrustStatement,
+} from './document.ts';
+export { explainTrustPolicy } from './explain.ts';
+export type {
+  ExplainedPolicy,
+  ExplainedStatement,
+  NoteCode,
+  StatementKind,
+  TrustFinding,
+  TrustFindingCode,
+  TrustScope,
+} from './explained.ts';
+export { noteMessage } from './note-message.ts';
+export { parseTrustPolicy, type ParsedTrustPolicy, type ParseProblem } from './parse.ts';
+export type { PodIdentityRequest, PodIdentityScope, TrustEdit } from './pod-identity-request.ts';
+export { printTrustPolicy, trustPolicySize } from './print.ts';
+export { type PodIdentityAction, reasonMessage, type TrustReason, type TrustReasonCode } from './reason.ts';
+export { removePodIdentity } from './remove.ts';
+export type { ServiceAccountName, SubjectPattern } from './service-account.ts';
+export { trustShapeInWords } from './words.ts';
