@@ -1,1 +1,14 @@
-export {};
+export * from './base.ts';
+export * from './change-permissions.ts';
+export * from './client.ts';
+export * from './contract.ts';
+export * from './error-declarations.ts';
+export * from './http-status.ts';
+export * from './permissions.ts';
+export * from './routes/associations.ts';
+export * from './routes/audit.ts';
+export * from './routes/changes.ts';
+export * from './routes/clusters.ts';
+export * from './routes/iam.ts';
+export * from './routes/service-accounts.ts';
+export * from './routes/session.ts';

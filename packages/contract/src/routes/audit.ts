@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { ClusterKey, route } from '../base.ts';
+
+/** One entry of the append-only audit log. */
+export const AuditEntry = z
+  .object({
+    id: z.int(),
+    at: z.iso.datetime(),
+    actor: z.string(),
+    role: z.string(),
+    action: z.string(),
+    clusterKey: z.string().optional(),
+    target: z.string(),
+    outcome: z.string(),
+    changeId: z.string().optional(),
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+    awsRequestIds: z.array(z.string()),
+  })
+  .meta({ id: 'AuditEntry' });
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+export const audit = {
+  list: route('audit:read')
+    .route({ method: 'GET', path: '/audit', tags: ['audit'], summary: 'Who changed what, newest first' })
+    .input(
+      z.object({
+        cluster: ClusterKey.optional(),
+        before: z.coerce.number().int().positive().optional(),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .output(z.object({ items: z.array(AuditEntry), next: z.int().optional() })),
+};
