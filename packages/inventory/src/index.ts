@@ -14,3 +14,4 @@ export * from './observed/role.ts';
 export type * from './ports/eks-port.ts';
 export type * from './ports/iam-port.ts';
 export type * from './ports/kubernetes-port.ts';
+export type * from './ports/reader-ports.ts';

@@ -11,8 +11,11 @@ export const ErrorReport = z.object({
 });
 export type ErrorReport = z.infer<typeof ErrorReport>;
 
-/** `undone`: it failed, and what it had made was taken back. `stuck`: it failed, and so did taking back. */
-export const ChangeState = z.enum(['running', 'done', 'undone', 'stuck', 'interrupted']);
+/**
+ * `partial`: some of what was asked is done, the rest failed and was taken back. `undone`: it failed, and what it had
+ * made was taken back. `stuck`: it failed, and so did taking back. `interrupted`: Podpass stopped meanwhile.
+ */
+export const ChangeState = z.enum(['running', 'done', 'partial', 'undone', 'stuck', 'interrupted']);
 export type ChangeState = z.infer<typeof ChangeState>;
 
 export const StepState = z.enum([

@@ -68,6 +68,13 @@ export const StepAction = z.discriminatedUnion('kind', [
     disableSessionTags: z.boolean().optional(),
     sessionPolicy: z.string().nullable().optional(),
     roleIsFresh: z.boolean(),
+    /** What undoing puts back. */
+    previous: z.object({
+      roleArn: z.string(),
+      targetRoleArn: z.string().nullable(),
+      disableSessionTags: z.boolean(),
+      sessionPolicy: z.string().nullable(),
+    }),
   }),
   z.object({
     kind: z.literal('tag-association'),
@@ -103,6 +110,8 @@ export const PlanStep = z.object({
   calls: z.array(ApiCall),
   documents: z.array(DocumentChange),
   dependsOn: z.array(z.string()),
+  /** What the person asked for. Other steps only prepare: they are taken back if nothing that needs them succeeds. */
+  goal: z.boolean(),
   /** What undoing it does, in words; absent if it is not undone. */
   undo: z.string().optional(),
 });
