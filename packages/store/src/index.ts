@@ -1,1 +1,12 @@
-export {};
+export type {
+  AuditEntry,
+  AuditRecords,
+  ChangeRecords,
+  ChangeSummary,
+  Grant,
+  Issued,
+  LockOptions,
+  Locks,
+  NewAuditEntry,
+  SignInRecords,
+} from './records.ts';

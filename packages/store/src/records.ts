@@ -1,0 +1,103 @@
+import type { Change, ChangeEvent } from '@podpass/inventory';
+
+/** A change as lists show it: without the plan's steps. */
+export type ChangeSummary = Omit<Change, 'plan'> & { kind: string; title: string };
+
+/** Changes and their histories. Every method rejects with `store-unavailable` if the database does not answer. */
+export interface ChangeRecords {
+  /**
+   * Records a change that this process is going to run. `key` makes a repeated request the same request: the second
+   * `create` with it stores nothing and gives the first change (`created: false`).
+   */
+  create(change: Change, key?: string): Promise<{ change: Change; created: boolean }>;
+  /**
+   * Adds one line to the history: `seq` counts from 1 without gaps, also under concurrency. An event with a
+   * `changeState` writes it, its error and (unless `running`) the end to the change, in the same transaction.
+   * Rejects with `change-not-found`, and with `change-interrupted` if the change has already ended.
+   */
+  appendEvent(changeId: string, event: Omit<ChangeEvent, 'seq'>): Promise<ChangeEvent>;
+  get(id: string): Promise<Change | undefined>;
+  /** The history after `afterSeq` (0: from the start), in order. */
+  events(id: string, afterSeq: number): Promise<ChangeEvent[]>;
+  /** Newest first. */
+  list(query: { clusterKey?: string | undefined; limit: number }): Promise<ChangeSummary[]>;
+  /**
+   * Calls `listener` whenever the change may have new events, from whichever replica; read them with `events`. It may
+   * also be called without cause, never after the returned function was. Must not throw.
+   */
+  subscribe(id: string, listener: () => void): () => void;
+  /**
+   * Ends every change as `interrupted` whose runner is gone: a runner lives as long as its store's connection does.
+   * Gives the ids. Safe at any time and from several replicas at once.
+   */
+  interruptRunning(): Promise<string[]>;
+}
+
+export interface NewAuditEntry {
+  at: string;
+  actor: string;
+  role: string;
+  action: string;
+  clusterKey?: string | undefined;
+  target: string;
+  outcome: string;
+  changeId?: string | undefined;
+  /** Any JSON. */
+  before?: unknown;
+  after?: unknown;
+  awsRequestIds: string[];
+}
+
+export interface AuditEntry extends NewAuditEntry {
+  /** Grows with time, not without gaps. */
+  id: number;
+}
+
+/** The audit log. The database itself refuses to change or remove what was written. */
+export interface AuditRecords {
+  append(entry: NewAuditEntry): Promise<AuditEntry>;
+  /** Newest first; `before` is an id: only older ones. */
+  list(query: {
+    clusterKey?: string | undefined;
+    before?: number | undefined;
+    limit: number;
+  }): Promise<AuditEntry[]>;
+}
+
+/** Who signs in, as what. */
+export interface Grant {
+  user: string;
+  role: string;
+}
+
+export interface Issued {
+  /** Shown once; only its hash is stored. */
+  secret: string;
+  expiresAt: string;
+}
+
+/** One-time sign-in codes and bearer tokens. */
+export interface SignInRecords {
+  issueCode(grant: Grant, validForMs: number): Promise<Issued>;
+  /** The code's grant, once. Undefined if it was used, has expired or was never given out. */
+  useCode(code: string): Promise<Grant | undefined>;
+  issueToken(grant: Grant & { name: string }, validForMs: number): Promise<Issued & { id: string }>;
+  /** Undefined if it has expired, was revoked or was never given out. */
+  findToken(token: string): Promise<(Grant & { id: string; name: string }) | undefined>;
+  /** Resolves if it is already revoked. */
+  revokeToken(id: string): Promise<void>;
+}
+
+export interface LockOptions {
+  /** Gives up waiting when aborted: `withLock` then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Mutual exclusion between all replicas that share the database. Not reentrant. */
+export interface Locks {
+  /**
+   * Waits until nobody holds `name`, runs `work`, lets go of it. `lost` is aborted if the database connection that
+   * holds the lock breaks, after which somebody else may take it.
+   */
+  withLock<T>(name: string, work: (lost: AbortSignal) => Promise<T>, options?: LockOptions): Promise<T>;
+}
