@@ -1,6 +1,6 @@
 export { addPodIdentity, newPodIdentityTrust } from './add.ts';
-export { checkPodIdentityTrust, type PodIdentitySubject, type TrustCheck } from './check.ts';
-export { comparePolicies, type PolicyComparison, type PolicyDifference } from './compare.ts';
+export { checkPodIdentityTrust, type TrustCheck } from './check.ts';
+export { type CompareOptions, comparePolicies, type PolicyComparison, type PolicyDifference } from './compare.ts';
 export {
   type JsonObject,
   type JsonValue,
@@ -11,7 +11,7 @@ export {
   type TrustPolicy,
   type TrustStatement,
 } from './document.ts';
-export { explainTrustPolicy } from './explain.ts';
+export { type ExplainOptions, explainTrustPolicy } from './explain.ts';
 export type {
   ExplainedPolicy,
   ExplainedStatement,
@@ -27,5 +27,5 @@ export type { PodIdentityRequest, PodIdentityScope, TrustEdit } from './pod-iden
 export { printTrustPolicy, trustPolicySize } from './print.ts';
 export { type PodIdentityAction, reasonMessage, type TrustReason, type TrustReasonCode } from './reason.ts';
 export { removePodIdentity } from './remove.ts';
-export type { ServiceAccountName, SubjectPattern } from './service-account.ts';
-export { trustShapeInWords } from './words.ts';
+export type { PodIdentitySubject, ServiceAccountName, SubjectPattern } from './service-account.ts';
+export { type ClusterIssuer, trustShapeInWords } from './words.ts';

@@ -8,3 +8,12 @@ export interface ServiceAccountName {
 export interface SubjectPattern extends ServiceAccountName {
   readonly exact: boolean;
 }
+
+/** The association that a role's trust is checked for. */
+export interface PodIdentitySubject extends ServiceAccountName {
+  readonly clusterArn: string;
+  /** The twelve-digit account of the cluster. */
+  readonly account: string;
+  /** Whether the association sends session tags (`disableSessionTags` is false). */
+  readonly sessionTags: boolean;
+}
