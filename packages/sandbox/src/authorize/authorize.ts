@@ -1,4 +1,5 @@
 import type { RoleState, UserState } from '../state/iam-state.ts';
+import { own } from '../state/lookup.ts';
 import type { Principal, World } from '../world.ts';
 import { type Decision, statementName } from './decision.ts';
 import { type Evaluation, evaluatePolicies, type NamedPolicy } from './evaluate-policies.ts';
@@ -37,7 +38,7 @@ export function authorize(world: World, principal: Principal, request: ActionReq
   const context = new RequestContext(principalContext(world, principal), request.context ?? {});
   const policyRequest = { action: request.action, resource: request.resource, context };
   if (principal.kind === 'user') {
-    const user = iam.users[principal.userName];
+    const user = own(iam.users, principal.userName);
     if (!user || isUnlimited(user)) return unlimited(user);
     return decideByLayers({ identity: identityPolicies(iam, user), boundary: [], session: [] }, policyRequest);
   }
@@ -75,7 +76,12 @@ export function decideByLayers(layers: PolicyLayers, request: PolicyRequest): De
   if (!matched) {
     return { allowed: false, code: 'implicit-deny', reason: `no identity-based policy allows ${asked}` };
   }
-  return { allowed: true, code: 'allowed', reason: `${statementName(matched)} of ${matched.policyId} allows it`, matched };
+  return {
+    allowed: true,
+    code: 'allowed',
+    reason: `${statementName(matched)} of ${matched.policyId} allows it`,
+    matched,
+  };
 }
 
 function unlimited(user: UserState | undefined): Decision {

@@ -4,7 +4,7 @@ import type { PrincipalElement, PrincipalEntry } from './policy-document.ts';
 export type RequestPrincipal =
   | { service: string }
   | { federated: string }
-  | { aws: string; account: string; /** The role behind an assumed-role session. */ roleArn?: string };
+  | { aws: string; account: string /** The role behind an assumed-role session. */; roleArn?: string };
 
 /** `direct`: named itself (or everyone is); `account`: its account is named, so its own policies decide as well. */
 export type PrincipalMatch = 'direct' | 'account';
@@ -19,7 +19,8 @@ export function matchPrincipal(element: PrincipalElement, principal: RequestPrin
 function matchEntry(entry: PrincipalEntry, principal: RequestPrincipal): PrincipalMatch | undefined {
   // IAM user guide, "All principals": "*" and {"AWS": "*"} are the same.
   if (entry.type === '*' || (entry.type === 'AWS' && entry.value === '*')) return 'direct';
-  if ('service' in principal) return entry.type === 'Service' && entry.value === principal.service ? 'direct' : undefined;
+  if ('service' in principal)
+    return entry.type === 'Service' && entry.value === principal.service ? 'direct' : undefined;
   if ('federated' in principal) {
     return entry.type === 'Federated' && entry.value === principal.federated ? 'direct' : undefined;
   }

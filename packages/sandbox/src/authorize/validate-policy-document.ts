@@ -1,5 +1,10 @@
 import { isConditionOperator } from './conditions/evaluate-condition.ts';
-import { type PolicyDocument, type PolicyStatement, PolicySyntaxError, parsePolicyDocument } from './policy-document.ts';
+import {
+  type PolicyDocument,
+  type PolicyStatement,
+  PolicySyntaxError,
+  parsePolicyDocument,
+} from './policy-document.ts';
 import { type KnownPrincipals, principalProblem } from './validate-principal.ts';
 
 /** `trust`: who may assume a role; `identity`: managed, inline and boundary policies; `session`: passed to STS. */

@@ -20,7 +20,9 @@ export function principalProblem(entry: PrincipalEntry, known: KnownPrincipals |
     (type === 'AWS' && isAwsPrincipal(value, known)) ||
     (type === 'Service' && isServicePrincipal(value)) ||
     (type === 'Federated' && isFederatedPrincipal(value));
-  return valid ? undefined : `Invalid principal in policy: ${JSON.stringify(type.toUpperCase())}:${JSON.stringify(value)}`;
+  return valid
+    ? undefined
+    : `Invalid principal in policy: ${JSON.stringify(type.toUpperCase())}:${JSON.stringify(value)}`;
 }
 
 function isAwsPrincipal(value: string, known: KnownPrincipals | undefined): boolean {
