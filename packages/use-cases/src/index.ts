@@ -1,1 +1,26 @@
-export {};
+export { getAssociation } from './associations/get-association.ts';
+export { listAssociations } from './associations/list-associations.ts';
+export {
+  type AssociationFilter,
+  type AssociationsUpdate,
+  streamAssociations,
+} from './associations/stream-associations.ts';
+export { listAudit } from './audit/list-audit.ts';
+export { listChanges } from './changes/list-changes.ts';
+export { planChange } from './changes/plan-change.ts';
+export { recoverChanges } from './changes/recover-changes.ts';
+export { startChange } from './changes/start-change.ts';
+export { getChange, watchChange } from './changes/watch-change.ts';
+export { agentOf } from './clusters/agent-of.ts';
+export { countCluster } from './clusters/count-cluster.ts';
+export { getCluster } from './clusters/get-cluster.ts';
+export { listAccessEntries } from './clusters/list-access-entries.ts';
+export { listClusters } from './clusters/list-clusters.ts';
+export { type Actor, awsTiming, type Environment, type Timing } from './environment.ts';
+export { checkTrust } from './iam/check-trust.ts';
+export { listWellKnownPolicies } from './iam/list-well-known-policies.ts';
+export { searchPolicies } from './iam/search-policies.ts';
+export { searchRoles } from './iam/search-roles.ts';
+export { createKubernetesReader, type KubernetesReader } from './observe/kubernetes-reader.ts';
+export { listNamespaces } from './service-accounts/list-namespaces.ts';
+export { listServiceAccounts } from './service-accounts/list-service-accounts.ts';

@@ -1,0 +1,113 @@
+import {
+  agentAddonName,
+  type Association,
+  type ChangeRequest,
+  type ChangeRequestOf,
+  type Cluster,
+  hasCode,
+  parseRoleArn,
+  type Plan,
+} from '@podpass/inventory';
+import type { Environment } from '../environment.ts';
+import { observeForAdding, observeForChanging } from './planning/observe-facts.ts';
+import { planAdding } from './planning/plan-adding.ts';
+import { planDeleting } from './planning/plan-deleting.ts';
+import { PlanDraft } from './planning/plan-draft.ts';
+import { planRestarting } from './planning/plan-restarting.ts';
+import { findRole, planTrustFix } from './planning/plan-roles.ts';
+import { planUpdating } from './planning/plan-updating.ts';
+
+/** What a change would do, call by call, as the world is now. Changes nothing. */
+export async function planChange(env: Environment, key: string, request: ChangeRequest): Promise<Plan> {
+  const cluster = await env.eks.describeCluster(key);
+  switch (request.kind) {
+    case 'add-associations':
+      return planAdding(await observeForAdding(env, cluster, request.associations), request.associations);
+    case 'update-association':
+      return await planUpdate(env, cluster, request);
+    case 'delete-associations':
+      return await planDeletion(env, cluster, request);
+    case 'fix-trust-policy':
+      return await planTrustPolicyFix(env, cluster, request);
+    case 'install-agent':
+      return await planAgent(env, cluster, request);
+    case 'restart-workloads':
+      return planRestarting(await observeForChanging(env, cluster, []), request);
+  }
+}
+
+async function planUpdate(
+  env: Environment,
+  cluster: Cluster,
+  request: ChangeRequestOf<'update-association'>,
+): Promise<Plan> {
+  const association = await env.eks.describeAssociation(cluster.ref, request.associationId);
+  const role = parseRoleArn(request.roleArn ?? association.roleArn);
+  const facts = await observeForChanging(env, cluster, role ? [role.name] : []);
+  return planUpdating(facts, association, request);
+}
+
+async function planDeletion(
+  env: Environment,
+  cluster: Cluster,
+  request: ChangeRequestOf<'delete-associations'>,
+): Promise<Plan> {
+  const ids = [...new Set(request.associationIds)];
+  const [facts, found] = await Promise.all([
+    observeForChanging(env, cluster, []),
+    Promise.all(ids.map((id) => describeIfThere(env, cluster, id))),
+  ]);
+  const associations = found.filter((association) => association !== undefined);
+  const missing = ids.filter((_id, index) => found[index] === undefined);
+  return planDeleting(facts, associations, missing, request);
+}
+
+async function describeIfThere(env: Environment, cluster: Cluster, id: string): Promise<Association | undefined> {
+  try {
+    return await env.eks.describeAssociation(cluster.ref, id);
+  } catch (error) {
+    if (hasCode(error, 'association-not-found')) return undefined;
+    throw error;
+  }
+}
+
+async function planTrustPolicyFix(
+  env: Environment,
+  cluster: Cluster,
+  request: ChangeRequestOf<'fix-trust-policy'>,
+): Promise<Plan> {
+  const name = parseRoleArn(request.roleArn)?.name;
+  const facts = await observeForChanging(env, cluster, name === undefined ? [] : [name]);
+  const draft = new PlanDraft(cluster);
+  const role = findRole(draft, facts, request.roleArn);
+  if (role) {
+    const { scope, serviceAccounts } = request;
+    const steps = planTrustFix(draft, cluster, role, { scope, serviceAccounts, sessionTags: true, goal: true });
+    if (steps?.length === 0)
+      draft.finding('info', 'nothing-to-change', role.name, `${role.name} already trusts these pods.`);
+  }
+  return draft.finish('fix-trust-policy', `Fix the trust policy of ${name ?? request.roleArn}`);
+}
+
+async function planAgent(
+  env: Environment,
+  cluster: Cluster,
+  { version }: ChangeRequestOf<'install-agent'>,
+): Promise<Plan> {
+  const draft = new PlanDraft(cluster);
+  const addon = await env.eks.describeAddon(cluster.ref, agentAddonName);
+  if (addon) {
+    const message = `The agent add-on is already installed (${addon.version ?? 'unknown version'}, ${addon.status}).`;
+    draft.finding('info', 'addon-exists', agentAddonName, message);
+  }
+  const installed = addon
+    ? []
+    : [
+        draft.step(
+          { kind: 'install-addon', addon: agentAddonName, ...(version === undefined ? {} : { version }) },
+          { goal: true },
+        ),
+      ];
+  draft.step({ kind: 'wait-for-agent' }, { dependsOn: installed, goal: true });
+  return draft.finish('install-agent', 'Install the pod identity agent');
+}

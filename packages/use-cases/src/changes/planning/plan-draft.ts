@@ -1,0 +1,37 @@
+import type {
+  ChangeKind,
+  Cluster,
+  Finding,
+  FindingCode,
+  Plan,
+  PlanStep,
+  Severity,
+  StepAction,
+} from '@podpass/inventory';
+import { planStep } from './plan-step.ts';
+
+/** A plan while it is being made. Steps are numbered in the order of their making, which is an order of doing. */
+export class PlanDraft {
+  readonly #cluster: Cluster;
+  readonly #steps: PlanStep[] = [];
+  readonly #findings: Finding[] = [];
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster;
+  }
+
+  /** Adds a step and gives its id. */
+  step(action: StepAction, place: { dependsOn?: string[]; goal?: boolean } = {}): string {
+    const id = `${this.#steps.length + 1}-${action.kind}`;
+    this.#steps.push(planStep(action, this.#cluster.ref, { id, ...place }));
+    return id;
+  }
+
+  finding(severity: Severity, code: FindingCode, subject: string, message: string, remedy?: string): void {
+    this.#findings.push({ severity, code, subject, message, ...(remedy === undefined ? {} : { remedy }) });
+  }
+
+  finish(kind: ChangeKind, title: string): Plan {
+    return { cluster: this.#cluster.ref, kind, title, steps: this.#steps, findings: this.#findings };
+  }
+}

@@ -1,0 +1,16 @@
+import type { Cluster, Plan } from '@podpass/inventory';
+import type { Environment } from '../../environment.ts';
+
+/** Makes the readers forget what a change has made untrue, and ask again for what people look at next. */
+export async function refreshReaders(env: Environment, cluster: Cluster, plan: Plan): Promise<void> {
+  env.observed.forget(cluster);
+  const touched = new Set<string>();
+  for (const { action } of plan.steps) {
+    if (action.kind === 'update-association' || action.kind === 'tag-association') touched.add(action.associationId);
+    if (action.kind === 'delete-association') env.associations.forget(cluster.ref, action.associationId);
+  }
+  const created = plan.steps.some(({ action }) => action.kind === 'create-association');
+  if (created) env.associations.forget(cluster.ref);
+  // Only a convenience for the next reader: if it fails, that reader asks by itself.
+  await Promise.allSettled([...touched].map((id) => env.associations.refresh(cluster.ref, id)));
+}

@@ -1,0 +1,111 @@
+import { type Association, hasCode, PodpassError, type StepActionOf } from '@podpass/inventory';
+import { sameJson } from '../planning/same-json.ts';
+import { untilRoleIsSeen } from './patience.ts';
+import { clientTokenOf, type StepContext, type StepRunner } from './step-runner.ts';
+
+type CreateAction = StepActionOf<'create-association'>;
+
+export const createAssociation: StepRunner<'create-association'> = {
+  lock: ({ namespace, serviceAccount }, cluster) => `association:${cluster.ref.arn}:${namespace}/${serviceAccount}`,
+
+  async apply(action, context) {
+    const found = await findAssociation(action, context);
+    if (found) return adopt(found, action);
+    const { kind: _kind, roleIsFresh, ...request } = action;
+    const { env, cluster } = context;
+    const clientToken = clientTokenOf(context);
+    try {
+      const made = await untilRoleIsSeen(context, roleIsFresh, () =>
+        env.eks.createAssociation(cluster.ref, { ...request, clientToken }),
+      );
+      return { did: true, message: `Created association ${made.associationId}` };
+    } catch (error) {
+      const other = hasCode(error, 'association-exists') ? await findAssociation(action, context) : undefined;
+      if (other) return adopt(other, action);
+      throw error;
+    }
+  },
+
+  async undo(action, context) {
+    const found = await findAssociation(action, context);
+    if (!found || found.roleArn !== action.roleArn) return 'There is no such association';
+    await context.env.eks.deleteAssociation(context.cluster.ref, found.associationId);
+    return `Deleted association ${found.associationId}`;
+  },
+};
+
+async function findAssociation(action: CreateAction, { env, cluster }: StepContext): Promise<Association | undefined> {
+  const { namespace, serviceAccount } = action;
+  for await (const page of env.eks.listAssociations(cluster.ref, { namespace, serviceAccount })) {
+    const [summary] = page;
+    if (summary) return await env.eks.describeAssociation(cluster.ref, summary.associationId);
+  }
+  return undefined;
+}
+
+/** The one that exists, if it is what was wanted. */
+function adopt(found: Association, action: CreateAction) {
+  const equal =
+    found.roleArn === action.roleArn &&
+    found.targetRoleArn === action.targetRoleArn &&
+    found.disableSessionTags === action.disableSessionTags &&
+    sameJson(found.sessionPolicy, action.sessionPolicy);
+  if (equal) return { did: false, message: `Association ${found.associationId} exists` };
+  const { namespace, serviceAccount, associationId, roleArn } = found;
+  throw new PodpassError('association-exists', { namespace, serviceAccount, associationId, roleArn });
+}
+
+export const updateAssociation: StepRunner<'update-association'> = {
+  lock: ({ associationId }, cluster) => `association:${cluster.ref.arn}:${associationId}`,
+
+  async apply(action, context) {
+    const { env, cluster } = context;
+    const present = await env.eks.describeAssociation(cluster.ref, action.associationId);
+    if (hasSettings(present, action)) return { did: false, message: 'The association already has these settings' };
+    const { kind: _kind, associationId, roleIsFresh, previous: _previous, ...request } = action;
+    await untilRoleIsSeen(context, roleIsFresh, () =>
+      env.eks.updateAssociation(cluster.ref, associationId, { ...request, clientToken: clientTokenOf(context) }),
+    );
+    return { did: true, message: `Updated association ${associationId}` };
+  },
+
+  async undo({ associationId, previous }, context) {
+    const { env, cluster } = context;
+    const clientToken = `undo-${clientTokenOf(context)}`.slice(0, 64);
+    await env.eks.updateAssociation(cluster.ref, associationId, { ...previous, clientToken });
+    return `Put the settings of ${associationId} back`;
+  },
+};
+
+function hasSettings(present: Association, wanted: StepActionOf<'update-association'>): boolean {
+  const { roleArn, targetRoleArn, disableSessionTags, sessionPolicy } = wanted;
+  return (
+    (roleArn === undefined || present.roleArn === roleArn) &&
+    (targetRoleArn === undefined || (present.targetRoleArn ?? null) === targetRoleArn) &&
+    (disableSessionTags === undefined || present.disableSessionTags === disableSessionTags) &&
+    (sessionPolicy === undefined || sameJson(present.sessionPolicy, sessionPolicy ?? undefined))
+  );
+}
+
+export const tagAssociation: StepRunner<'tag-association'> = {
+  lock: ({ associationId }, cluster) => `association:${cluster.ref.arn}:${associationId}`,
+
+  async apply({ associationArn, set, remove }, { env, cluster }) {
+    await env.eks.tagResource(cluster.ref, associationArn, { set, remove });
+    return { did: true, message: `Set ${Object.keys(set).length} and removed ${remove.length} tags` };
+  },
+};
+
+export const deleteAssociation: StepRunner<'delete-association'> = {
+  lock: ({ namespace, serviceAccount }, cluster) => `association:${cluster.ref.arn}:${namespace}/${serviceAccount}`,
+
+  async apply({ associationId }, { env, cluster }) {
+    try {
+      await env.eks.deleteAssociation(cluster.ref, associationId);
+    } catch (error) {
+      if (!hasCode(error, 'association-not-found')) throw error;
+      return { did: false, message: `Association ${associationId} is gone already` };
+    }
+    return { did: true, message: `Deleted association ${associationId}` };
+  },
+};

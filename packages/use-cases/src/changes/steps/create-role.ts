@@ -1,0 +1,52 @@
+import { hasCode, PodpassError, type Role, type StepActionOf } from '@podpass/inventory';
+import { comparePolicies, parseTrustPolicy } from '@podpass/trust-policy';
+import { changeTag, roleLock, type StepContext, type StepRunner } from './step-runner.ts';
+
+type Action = StepActionOf<'create-role'>;
+
+export const createRole: StepRunner<'create-role'> = {
+  lock: (action, cluster) => roleLock(action.name, cluster),
+
+  async apply(action, context) {
+    const { env, changeId } = context;
+    const found = await env.roles.refresh(action.name);
+    if (found) return await adopt(found, action, context);
+    try {
+      const { kind: _kind, ...request } = action;
+      const role = await env.iam.createRole({ ...request, tags: { ...action.tags, [changeTag]: changeId } });
+      await env.roles.refresh(action.name);
+      return { did: true, message: `Created ${role.arn}` };
+    } catch (error) {
+      // An earlier try may have gone through although its answer was lost.
+      const made = hasCode(error, 'role-exists') ? await env.roles.refresh(action.name) : undefined;
+      if (made) return await adopt(made, action, context);
+      throw error;
+    }
+  },
+
+  async undo({ name }, { env, changeId }) {
+    const role = await env.roles.refresh(name);
+    if (!role) return `There is no role ${name}`;
+    if (role.tags[changeTag] !== changeId) return `Role ${name} is not of this change and stays`;
+    await env.iam.deleteRole(name);
+    env.roles.forget(name);
+    return `Deleted role ${name}`;
+  },
+};
+
+async function adopt(role: Role, action: Action, { env, changeId }: StepContext) {
+  if (role.tags[changeTag] === changeId) return { did: true, message: `Created ${role.arn}` };
+  if (!Object.entries(action.tags).every(([key, value]) => role.tags[key] === value)) {
+    throw new PodpassError('role-exists', { role: action.name });
+  }
+  if (sameMeaning(role.trustPolicy, action.trustPolicy)) return { did: false, message: `${role.arn} exists already` };
+  await env.iam.updateTrustPolicy(action.name, action.trustPolicy);
+  await env.roles.refresh(action.name);
+  return { did: false, message: `${role.arn} exists already; its trust policy was brought up to date` };
+}
+
+/** Whether two documents say the same, whatever their order and layout. */
+export function sameMeaning(a: string, b: string): boolean {
+  const [left, right] = [parseTrustPolicy(a), parseTrustPolicy(b)];
+  return left.ok && right.ok && comparePolicies(left.policy, right.policy).equal;
+}

@@ -1,0 +1,44 @@
+import type { Cluster, StepActionOf, StepKind } from '@podpass/inventory';
+import type { Environment } from '../../environment.ts';
+
+export interface StepContext {
+  env: Environment;
+  cluster: Cluster;
+  changeId: string;
+  stepId: string;
+  /** The step follows changes of associations made just before, in the same change. */
+  followsAssociationChange: boolean;
+  /** Tells the person what is being waited for. */
+  note(message: string): Promise<void>;
+}
+
+/** `did` is false if everything was as wanted already. `message` says what is true now. */
+export interface StepOutcome {
+  did: boolean;
+  message: string;
+}
+
+/**
+ * How one kind of step is done. `apply` checks, then acts, so that it can be repeated after an answer was lost. `undo`
+ * takes back only what this very change made, and resolves if there is nothing to take back.
+ */
+export interface StepRunner<Kind extends StepKind> {
+  apply(action: StepActionOf<Kind>, context: StepContext): Promise<StepOutcome>;
+  undo?(action: StepActionOf<Kind>, context: StepContext): Promise<string>;
+  /** Steps with the same lock never run at the same time, in any replica. */
+  lock?(action: StepActionOf<Kind>, cluster: Cluster): string;
+}
+
+/** Marks what a change made, so that undoing never touches anything else. */
+export const changeTag = 'podpass:change';
+export const changeLabel = 'podpass.io/change';
+export const managedByLabel = { 'app.kubernetes.io/managed-by': 'podpass' } as const;
+
+/** The same step of the same change always sends the same token, so that AWS recognises a repeated call. */
+export function clientTokenOf({ changeId, stepId }: Pick<StepContext, 'changeId' | 'stepId'>): string {
+  return `${changeId}-${stepId}`.slice(0, 64);
+}
+
+export function roleLock(roleName: string, cluster: Cluster): string {
+  return `role:${cluster.ref.account}:${roleName}`;
+}

@@ -1,0 +1,65 @@
+import type { PlanStep, StepKind } from '@podpass/inventory';
+import { installAddon, waitForAgent } from './agent.ts';
+import { createAssociation, deleteAssociation, tagAssociation, updateAssociation } from './associations.ts';
+import { createRole } from './create-role.ts';
+import { createNamespace, createServiceAccount } from './kubernetes-objects.ts';
+import { restartWorkload } from './restart-workload.ts';
+import { attachPolicy, putInlinePolicy } from './role-permissions.ts';
+import type { StepContext, StepOutcome, StepRunner } from './step-runner.ts';
+import { updateTrustPolicy } from './update-trust-policy.ts';
+
+const runners: { readonly [Kind in StepKind]: StepRunner<Kind> } = {
+  'create-role': createRole,
+  'put-inline-policy': putInlinePolicy,
+  'attach-policy': attachPolicy,
+  'update-trust-policy': updateTrustPolicy,
+  'create-namespace': createNamespace,
+  'create-service-account': createServiceAccount,
+  'create-association': createAssociation,
+  'update-association': updateAssociation,
+  'tag-association': tagAssociation,
+  'delete-association': deleteAssociation,
+  'install-addon': installAddon,
+  'wait-for-agent': waitForAgent,
+  'restart-workload': restartWorkload,
+};
+
+/** A runner whose kind is known to fit the step's action. */
+interface FittingRunner {
+  apply(action: PlanStep['action'], context: StepContext): Promise<StepOutcome>;
+  undo?(action: PlanStep['action'], context: StepContext): Promise<string>;
+  lock?(action: PlanStep['action'], cluster: StepContext['cluster']): string;
+}
+
+/** Does a step, alone among all steps that touch the same thing. */
+export async function applyStep(step: PlanStep, context: StepContext): Promise<StepOutcome> {
+  const runner = runnerOf(step);
+  return await alone(runner, step, context, () => runner.apply(step.action, context));
+}
+
+export function canBeUndone(step: PlanStep): boolean {
+  return runnerOf(step).undo !== undefined;
+}
+
+/** Takes back what this change made in a step, if anything. */
+export async function undoStep(step: PlanStep, context: StepContext): Promise<string> {
+  const runner = runnerOf(step);
+  const { undo } = runner;
+  if (!undo) return 'Nothing to take back';
+  return await alone(runner, step, context, () => undo(step.action, context));
+}
+
+function runnerOf(step: PlanStep): FittingRunner {
+  // The table above pairs each kind with its runner; the compiler cannot follow that through a look-up.
+  return runners[step.action.kind] as FittingRunner;
+}
+
+async function alone<Result>(
+  runner: FittingRunner,
+  step: PlanStep,
+  context: StepContext,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const name = runner.lock?.(step.action, context.cluster);
+  return name === undefined ? await work() : await context.env.locks.withLock(name, work);
+}
