@@ -1,0 +1,22 @@
+import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { createApiClient } from '@podpass/contract';
+import { FailureError, failureFromBody, unreachable } from './failure.ts';
+
+/** The API of this console's own origin. Rejects with a {@link FailureError} only, except when it was aborted. */
+export const client = createApiClient({ origin: window.location.origin, fetch: fetchOrFail });
+
+/** Query and mutation options of every route, with keys made from the contract: `api.clusters.list.queryOptions()`. */
+export const api = createTanstackQueryUtils(client);
+
+async function fetchOrFail(request: Request, init?: RequestInit): Promise<Response> {
+  const response = await window.fetch(request, init).catch((cause: unknown) => {
+    if (request.signal.aborted) throw cause;
+    throw unreachable(cause);
+  });
+  if (response.ok) return response;
+  const requestId = response.headers.get('x-request-id');
+  const body: unknown = await response.json().catch(() => undefined);
+  throw new FailureError(
+    failureFromBody(body, { status: response.status, ...(requestId === null ? {} : { requestId }) }),
+  );
+}

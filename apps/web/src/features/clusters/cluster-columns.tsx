@@ -1,0 +1,96 @@
+import type { PropertyFilterProperty } from '@cloudscape-design/collection-hooks';
+import Link from '@cloudscape-design/components/link';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { ClusterSummary } from '@podpass/contract';
+import { paths } from '../../app/paths.ts';
+import { EksStatus } from '../../ui/cluster-status.tsx';
+import type { Column } from '../../ui/resource-table.tsx';
+import { Time } from '../../ui/time.tsx';
+import { ClusterCount } from './cluster-count.tsx';
+
+/** A cluster as the table sorts and filters it. */
+export interface ClusterView {
+  key: string;
+  name: string;
+  region: string;
+  account: string;
+  status: string;
+  version: string;
+  created: string;
+  summary: ClusterSummary;
+}
+
+export function toClusterView(summary: ClusterSummary): ClusterView {
+  const { ref, status, kubernetesVersion, createdAt } = summary;
+  return {
+    key: ref.key,
+    name: ref.name,
+    region: ref.region,
+    account: ref.account,
+    status: status ?? 'unknown',
+    version: kubernetesVersion ?? '',
+    created: createdAt ?? '',
+    summary,
+  };
+}
+
+export const clusterColumns: Column<ClusterView>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    isRowHeader: true,
+    sortingField: 'name',
+    minWidth: 180,
+    cell: ({ key, name }) => (
+      <Link href={paths.cluster(key)} fontSize="inherit">
+        {name}
+      </Link>
+    ),
+  },
+  { id: 'status', header: 'Status', sortingField: 'status', minWidth: 120, cell: StatusCell },
+  {
+    id: 'version',
+    header: 'Kubernetes',
+    sortingField: 'version',
+    sortingComparator: (a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }),
+    minWidth: 115,
+    cell: ({ version, summary }) => `${version || '–'}${summary.autoMode === true ? ' · Auto Mode' : ''}`,
+  },
+  { id: 'region', header: 'Region', sortingField: 'region', minWidth: 110, cell: ({ region }) => region },
+  { id: 'agent', header: 'Agent', minWidth: 130, cell: (row) => <ClusterCount row={row} of="agent" /> },
+  {
+    id: 'associations',
+    header: 'Associations',
+    minWidth: 120,
+    cell: (row) => <ClusterCount row={row} of="associations" />,
+  },
+  { id: 'irsa', header: 'IRSA links', minWidth: 110, cell: (row) => <ClusterCount row={row} of="irsaLinks" /> },
+  {
+    id: 'created',
+    header: 'Created',
+    sortingField: 'created',
+    minWidth: 120,
+    cell: ({ summary }) => <Time at={summary.createdAt} />,
+  },
+];
+
+export const clusterFilters: PropertyFilterProperty[] = [
+  property('name', 'Name', 'Names'),
+  property('status', 'Status', 'Statuses'),
+  property('version', 'Kubernetes version', 'Kubernetes versions'),
+  property('region', 'Region', 'Regions'),
+  property('account', 'Account', 'Accounts'),
+];
+
+function StatusCell({ status, summary }: ClusterView) {
+  if (summary.problem === undefined) return <EksStatus status={status} />;
+  return (
+    <span title={`${summary.problem.why} ${summary.problem.remedy}`}>
+      <StatusIndicator type="warning">{summary.problem.what}</StatusIndicator>
+    </span>
+  );
+}
+
+function property(key: string, propertyLabel: string, groupValuesLabel: string): PropertyFilterProperty {
+  return { key, propertyLabel, groupValuesLabel, operators: ['=', '!=', ':', '!:', '^'] };
+}

@@ -1,0 +1,73 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { api } from '../../api/client.ts';
+import { toFailure } from '../../api/failure.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { useSession } from '../../api/session.ts';
+import { useUrlFilter } from '../../app/use-url-filter.ts';
+import { Problems } from '../../ui/problems.tsx';
+import { ResourceTable } from '../../ui/resource-table.tsx';
+import { clusterColumns, clusterFilters, toClusterView } from './cluster-columns.tsx';
+
+const query = api.clusters.list.queryOptions();
+
+export function loader(): null {
+  void queryClient.prefetchQuery(query);
+  return null;
+}
+
+export function Component() {
+  const { data, error, isFetching, refetch } = useQuery(query);
+  const rows = useMemo(() => (data?.clusters ?? []).map(toClusterView), [data]);
+  const filter = useUrlFilter(clusterFilters);
+  const retry = (): void => void refetch();
+  return (
+    <SpaceBetween size="m">
+      <Problems
+        problems={(data?.problems ?? []).map((problem) => ({ ...problem, where: `Region ${problem.region}` }))}
+        rest="Clusters of the other regions are listed."
+        onRetry={retry}
+      />
+      <ResourceTable
+        name="clusters"
+        title="Clusters"
+        headingTag="h1"
+        noun={{ one: 'cluster', many: 'clusters' }}
+        actions={<Button iconName="refresh" ariaLabel="Refresh clusters" loading={isFetching} onClick={retry} />}
+        rows={rows}
+        rowId={(row) => row.key}
+        rowName={(row) => row.name}
+        columns={clusterColumns}
+        filtering={clusterFilters}
+        filter={filter}
+        loading={isFetching}
+        failure={error ? toFailure(error) : undefined}
+        onRetry={retry}
+        empty={<NoClusters />}
+        defaultSort={{ column: 'name' }}
+      />
+    </SpaceBetween>
+  );
+}
+
+/** How to begin: what a person needs so that a cluster appears here. */
+function NoClusters() {
+  const { console: where } = useSession();
+  return (
+    <>
+      <b>No clusters yet</b>
+      <Box variant="p" color="inherit">
+        Podpass lists the EKS clusters of {where.account === undefined ? 'your account' : `account ${where.account}`} in{' '}
+        {where.regions.join(', ')}. It found none there.
+      </Box>
+      <Box variant="p" color="inherit">
+        {where.mode === 'sandbox'
+          ? 'The sandbox is empty: start Podpass again with its demo account to have clusters to try things on.'
+          : 'Create a cluster with the tool of your choice, or start Podpass with other regions (PODPASS_REGIONS) or credentials.'}
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+
+const types: Record<string, StatusIndicatorProps.Type> = {
+  ACTIVE: 'success',
+  CREATING: 'in-progress',
+  UPDATING: 'in-progress',
+  PENDING: 'pending',
+  DELETING: 'in-progress',
+  FAILED: 'error',
+  CREATE_FAILED: 'error',
+  DELETE_FAILED: 'error',
+  DEGRADED: 'warning',
+};
+
+/** The status of a cluster, node group or Fargate profile: `CREATE_FAILED` reads "Create failed". */
+export function EksStatus({ status }: { status: string }) {
+  const words = status.toLowerCase().replaceAll('_', ' ');
+  return (
+    <StatusIndicator type={types[status] ?? 'info'}>{words.charAt(0).toUpperCase() + words.slice(1)}</StatusIndicator>
+  );
+}

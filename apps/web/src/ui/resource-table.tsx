@@ -1,0 +1,239 @@
+import { useCollection, type PropertyFilterProperty } from '@cloudscape-design/collection-hooks';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import CollectionPreferences from '@cloudscape-design/components/collection-preferences';
+import Header, { type HeaderProps } from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
+import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { useEffect, useMemo, type ReactNode } from 'react';
+import type { Failure } from '../api/failure.ts';
+import { FailureAlert } from './failure-alert.tsx';
+import { useTablePreferences } from './table-preferences.ts';
+
+export interface Column<Row> extends TableProps.ColumnDefinition<Row> {
+  id: string;
+  /** Plain text of the header, for menus and screen readers. */
+  header: string;
+}
+
+export interface ResourceTableProps<Row> {
+  /** Remembers preferences under this name. */
+  name: string;
+  title: string;
+  headingTag: HeaderProps['variant'];
+  /** What a row is, for sentences: `association`, `associations`. */
+  noun: { one: string; many: string };
+  description?: ReactNode;
+  actions?: ReactNode;
+  info?: ReactNode;
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  rowName: (row: Row) => string;
+  columns: readonly Column<Row>[];
+  filtering: readonly PropertyFilterProperty[];
+  filter: { query: PropertyFilterProps.Query; set(query: PropertyFilterProps.Query): void };
+  /** True until the first answer; rows that have come already are shown all the same. */
+  loading: boolean;
+  failure?: Failure | undefined;
+  onRetry: () => void;
+  /** What to say, and to offer, when there is nothing at all. */
+  empty: ReactNode;
+  selection?: { selected: readonly Row[]; onChange(rows: Row[]): void };
+  defaultSort?: { column: string; descending?: boolean };
+}
+
+/** The list of every page: filter, sorting, pages, columns, selection, and all states that a list can be in. */
+export function ResourceTable<Row extends object>(props: ResourceTableProps<Row>) {
+  const { name, rows, columns, filter, loading, failure, onRetry, noun, selection, rowId } = props;
+  const columnIds = useMemo(() => columns.map(({ id }) => id), [columns]);
+  const [preferences, setPreferences] = useTablePreferences(name, columnIds);
+  const widened = useMemo(
+    () => columns.map((column) => ({ ...column, ...widthOf(column, preferences.widths) })),
+    [columns, preferences.widths],
+  );
+  const { items, actions, filteredItemsCount, collectionProps, propertyFilterProps, paginationProps } = useRows(
+    props,
+    preferences.pageSize ?? 50,
+  );
+  const filtered = filter.query.tokens.length > 0;
+  return (
+    <Table
+      {...collectionProps}
+      items={items}
+      columnDefinitions={widened}
+      columnDisplay={preferences.contentDisplay ?? []}
+      trackBy={rowId}
+      variant="container"
+      stickyHeader
+      enableKeyboardNavigation
+      resizableColumns
+      onColumnWidthsChange={({ detail }) =>
+        setPreferences({ widths: widthsOf(preferences.contentDisplay, detail.widths) })
+      }
+      wrapLines={preferences.wrapLines ?? false}
+      loading={loading && rows.length === 0}
+      loadingText={`Loading ${noun.many}`}
+      header={<TableHeader {...props} shown={filtered ? filteredItemsCount : undefined} />}
+      empty={
+        failure ? (
+          <FailureAlert failure={failure} onRetry={onRetry} retrying={loading} />
+        ) : (
+          <Nothing>{props.empty}</Nothing>
+        )
+      }
+      filter={
+        <div data-podpass-filter>
+          <PropertyFilter
+            {...propertyFilterProps}
+            onChange={({ detail }) => {
+              filter.set(detail);
+              actions.setPropertyFiltering(detail);
+            }}
+            filteringPlaceholder={`Find ${noun.many}`}
+            filteringAriaLabel={`Find ${noun.many}`}
+            countText={matches(filteredItemsCount ?? 0)}
+            expandToViewport
+          />
+        </div>
+      }
+      pagination={
+        <Pagination
+          {...paginationProps}
+          ariaLabels={{
+            nextPageLabel: 'Next page',
+            previousPageLabel: 'Previous page',
+            paginationLabel: `Pages of ${noun.many}`,
+            pageLabel: (page) => `Page ${page}`,
+          }}
+        />
+      }
+      preferences={<Preferences {...props} value={preferences} onChange={setPreferences} />}
+      {...(selection
+        ? {
+            selectionType: 'multi' as const,
+            selectedItems: [...selection.selected],
+            onSelectionChange: ({ detail }: { detail: { selectedItems: Row[] } }) =>
+              selection.onChange(detail.selectedItems),
+          }
+        : {})}
+      ariaLabels={{
+        tableLabel: props.title,
+        resizerRoleDescription: 'resize button',
+        selectionGroupLabel: `Selection of ${noun.many}`,
+        allItemsSelectionLabel: ({ selectedItems }) => `Select all on this page, ${selectedItems.length} selected`,
+        itemSelectionLabel: (_state, row) => `Select ${props.rowName(row)}`,
+      }}
+    />
+  );
+}
+
+function useRows<Row extends object>(props: ResourceTableProps<Row>, pageSize: number) {
+  const { rows, filtering, filter, columns, defaultSort, noun } = props;
+  const sortingColumn = columns.find(({ id }) => id === defaultSort?.column);
+  const collection = useCollection<Row>(rows, {
+    propertyFiltering: {
+      filteringProperties: filtering,
+      defaultQuery: filter.query,
+      noMatch: (
+        <Nothing>
+          <b>No {noun.one} matches the filter</b>
+          <Button onClick={() => filter.set({ operation: 'and', tokens: [] })}>Clear the filter</Button>
+        </Nothing>
+      ),
+    },
+    pagination: { pageSize },
+    sorting: sortingColumn ? { defaultState: { sortingColumn, isDescending: defaultSort?.descending ?? false } } : {},
+    selection: {},
+  });
+  const { setPropertyFiltering } = collection.actions;
+  // The address decides: also when a link or the back button has changed it.
+  useEffect(() => setPropertyFiltering(filter.query), [setPropertyFiltering, filter.query]);
+  return collection;
+}
+
+function TableHeader<Row>({
+  title,
+  headingTag,
+  rows,
+  shown,
+  selection,
+  description,
+  actions,
+  info,
+}: ResourceTableProps<Row> & { shown: number | undefined }) {
+  const total = rows.length.toLocaleString('en');
+  const counted = shown === undefined ? `(${total})` : `(${shown.toLocaleString('en')}/${total})`;
+  const selected = selection?.selected.length ?? 0;
+  return (
+    <Header
+      variant={headingTag ?? 'h2'}
+      counter={selected > 0 ? `(${selected} selected of ${total})` : counted}
+      description={description}
+      actions={actions}
+      info={info}
+    >
+      {title}
+    </Header>
+  );
+}
+
+interface PreferencesProps<Row> extends ResourceTableProps<Row> {
+  value: ReturnType<typeof useTablePreferences>[0];
+  onChange: ReturnType<typeof useTablePreferences>[1];
+}
+
+function Preferences<Row>({ columns, noun, value, onChange }: PreferencesProps<Row>) {
+  return (
+    <CollectionPreferences
+      title="Preferences"
+      confirmLabel="Confirm"
+      cancelLabel="Cancel"
+      preferences={value}
+      onConfirm={({ detail }) => onChange(detail)}
+      pageSizePreference={{
+        title: 'Page size',
+        options: [20, 50, 100, 200].map((size) => ({ value: size, label: `${size} ${noun.many}` })),
+      }}
+      wrapLinesPreference={{ label: 'Wrap lines', description: 'Show long values completely' }}
+      contentDisplayPreference={{
+        title: 'Columns',
+        options: columns.map(({ id, header }, index) => ({ id, label: header, alwaysVisible: index === 0 })),
+      }}
+    />
+  );
+}
+
+function Nothing({ children }: { children: ReactNode }) {
+  return (
+    <Box textAlign="center" color="inherit" padding={{ vertical: 's' }}>
+      <SpaceBetween size="s" alignItems="center">
+        {children}
+      </SpaceBetween>
+    </Box>
+  );
+}
+
+function matches(count: number): string {
+  return count === 1 ? '1 match' : `${count.toLocaleString('en')} matches`;
+}
+
+function widthOf<Row>({ id, width }: Column<Row>, widths: Record<string, number> = {}): { width?: number | string } {
+  const remembered = widths[id] ?? width;
+  return remembered === undefined ? {} : { width: remembered };
+}
+
+/** Cloudscape gives the widths of all columns, shown or not, in their order on the screen. */
+function widthsOf(
+  display: readonly { id: string; visible: boolean }[] = [],
+  widths: readonly number[],
+): Record<string, number> {
+  const shown = display.filter(({ visible }) => visible);
+  return Object.fromEntries(
+    shown.flatMap(({ id }, index) => {
+      const width = widths[index];
+      return width === undefined ? [] : [[id, width]];
+    }),
+  );
+}

@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { cloudscapeFonts } from './build/cloudscape-fonts.ts';
+
+// Where `vite dev` sends API calls: a console that runs already (PODPASS_ORIGIN=http://127.0.0.1:4600 vite apps/web).
+const origin = process.env.PODPASS_ORIGIN ?? 'http://127.0.0.1:4600';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), cloudscapeFonts()],
+  // The workspace's packages come from their sources: no build order, and one tree for the minifier to shake.
+  resolve: { conditions: ['source', ...defaultClientConditions] },
+  build: {
+    target: 'es2023',
+    outDir: 'dist',
+    emptyOutDir: true,
+    // The content security policy allows no data: fonts or images from style sheets.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4_500,
+    reportCompressedSize: false,
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: Object.fromEntries(
+      ['/api', '/sign-in', '/healthz', '/readyz'].map((path) => [path, { target: origin, changeOrigin: true }]),
+    ),
+  },
+});
