@@ -1,5 +1,8 @@
-import type { TrustPolicy } from './document.ts';
-import type { ExplainedPolicy } from './explained.ts';
+import { statementsOf, TRUST_POLICY_DEFAULT_LIMIT, type TrustPolicy } from './document.ts';
+import { explainStatement, type StatementReading } from './explain-statement.ts';
+import type { ExplainedPolicy, ExplainedStatement } from './explained.ts';
+import { findingsOf } from './findings.ts';
+import { trustPolicySize } from './print.ts';
 
 export interface ExplainOptions {
   /** OIDC provider ARNs known to be Kubernetes clusters (self-hosted issuers can't be told by their name). */
@@ -8,6 +11,22 @@ export interface ExplainOptions {
   readonly limit?: number;
 }
 
-export function explainTrustPolicy(_policy: TrustPolicy, _options: ExplainOptions = {}): ExplainedPolicy {
-  throw new Error('not built yet');
+/** Says what each statement is for, how far it reaches, and what is worth knowing about it and about the whole. */
+export function explainTrustPolicy(policy: TrustPolicy, options: ExplainOptions = {}): ExplainedPolicy {
+  const { clusterProviders = [], limit = TRUST_POLICY_DEFAULT_LIMIT } = options;
+  const statements = readStatements(policy, (provider) => clusterProviders.includes(provider)).map(withoutInternals);
+  const size = trustPolicySize(policy);
+  return { statements, size, limit, findings: findingsOf(policy, statements, size, limit) };
+}
+
+/** Every statement explained, with what only this package needs. */
+export function readStatements(
+  policy: TrustPolicy,
+  isCluster: (providerArn: string) => boolean,
+): readonly StatementReading[] {
+  return statementsOf(policy).map((statement, index) => explainStatement(statement, index, isCluster));
+}
+
+function withoutInternals({ effectiveProviders: _, ...explained }: StatementReading): ExplainedStatement {
+  return explained;
 }
