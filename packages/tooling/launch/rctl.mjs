@@ -1,7 +1,9 @@
 // `npm run -s rctl -- ARGS`: the command line from a checkout. Its stdout belongs to rctl alone.
+import { endWithCaller } from './caller.mjs';
 import { requireSupportedNode } from './node-version.mjs';
 
 requireSupportedNode();
+endWithCaller();
 const { launch } = await import('./step.mjs');
 const { inTurn } = await import('./turn.mjs');
 const { installPackages, buildPrograms } = await import('./prepare.mjs');

@@ -17,6 +17,7 @@ import { inTurn } from './turn.mjs';
  * @property {string} name   as given to --only
  * @property {'prepare' | 'check' | 'test'} kind
  * @property {string} label
+ * @property {string[]} [onlyFor]   a preparation that only these stages need
  * @property {(more: string[]) => Promise<unknown>} run   rejects with a LaunchError when it fails
  * @property {() => import('./test-counts.mjs').Counts} [counts]
  */
@@ -36,12 +37,15 @@ export const STAGES = [
   {
     name: 'build',
     kind: 'prepare',
-    label: 'Building',
-    run: () =>
-      inTurn(process.stdout, async () => {
-        await buildPrograms(process.stdout);
-        await buildConsole(process.stdout);
-      }),
+    label: 'Compiling the server',
+    run: () => inTurn(process.stdout, () => buildPrograms(process.stdout)),
+  },
+  {
+    name: 'console',
+    kind: 'prepare',
+    label: 'Building the console',
+    onlyFor: ['e2e'],
+    run: () => inTurn(process.stdout, () => buildConsole(process.stdout)),
   },
   check(
     'types',
@@ -67,7 +71,7 @@ export const STAGES = [
   check(
     'unused',
     'Looking for unused code',
-    [[node, bin('knip/bin/knip.js'), '--no-progress']],
+    [[node, bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints']],
     'delete what is not used, or name it in knip.json with the reason.',
   ),
   {
@@ -125,7 +129,7 @@ function check(name, label, commands, remedy) {
   const run = async () => {
     for (const [index, command] of commands.entries()) {
       const part = commands.length > 1 ? ` (${index + 1} of ${commands.length})` : '';
-      await runStep({ name: `${name}-${index + 1}`, label: `${label}${part}`, command, remedy });
+      await runStep({ name: `${name}-${index + 1}`, label: `${label}${part}`, command, remedy, tailLines: 200 });
     }
   };
   return { name, kind: 'check', label, run };

@@ -1,7 +1,9 @@
 // `npm start`: installs and builds what is missing or stale, then runs the server.
+import { endWithCaller } from './caller.mjs';
 import { requireSupportedNode } from './node-version.mjs';
 
 requireSupportedNode();
+endWithCaller();
 const { launch } = await import('./step.mjs');
 const { inTurn } = await import('./turn.mjs');
 const { installPackages, buildPrograms, buildConsole } = await import('./prepare.mjs');

@@ -1,7 +1,9 @@
 // `npm test`: the whole proof of a change, stage by stage.
+import { endWithCaller } from './caller.mjs';
 import { requireSupportedNode } from './node-version.mjs';
 
 requireSupportedNode();
+endWithCaller();
 const { parseArgs } = await import('node:util');
 const { STAGES } = await import('./stages.mjs');
 const { inWords, launch, LaunchError } = await import('./step.mjs');
@@ -31,7 +33,9 @@ function choose(args) {
     const [only, skip] = [named(values.only), named(values.skip)];
     const unknown = [...only, ...skip].filter((name) => !STAGES.some((stage) => stage.name === name));
     if (unknown.length > 0) throw new Error(`There is no stage ${unknown.join(', ')}.`);
-    const wanted = ({ name, kind }) => (only.length === 0 ? true : only.includes(name) || kind === 'prepare');
+    const isNeeded = ({ onlyFor }) => !onlyFor || onlyFor.some((name) => only.includes(name));
+    const wanted = (stage) =>
+      only.length === 0 || only.includes(stage.name) || (stage.kind === 'prepare' && isNeeded(stage));
     return { chosen: STAGES.filter((stage) => wanted(stage) && !skip.includes(stage.name)), more: positionals };
   } catch (error) {
     throw new LaunchError(error.message, `npm test runs everything; a part: ${usage}`);
