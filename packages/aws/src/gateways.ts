@@ -1,6 +1,15 @@
+import { EKSClient } from '@aws-sdk/client-eks';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { STSClient } from '@aws-sdk/client-sts';
 import type { EksPort, IamPort } from '@podpass/inventory';
-import type { AwsCall, AwsService, RateBudget } from './calls/limits.ts';
-import type { KubernetesToken } from './kubernetes-token.ts';
+import { type CallerOptions, createCaller } from './calls/caller.ts';
+import { type AwsCall, type AwsService, defaultBudgets, type RateBudget } from './calls/limits.ts';
+import { maxAttempts, RetryStrategy } from './calls/retry-strategy.ts';
+import { TokenBucket } from './calls/token-bucket.ts';
+import { createEksGateway } from './eks/eks-gateway.ts';
+import { createIamGateway } from './iam/iam-gateway.ts';
+import { callerIdentityCall, rememberedIdentity } from './sts/caller-identity.ts';
+import { createTokenMinter, type KubernetesToken } from './sts/kubernetes-token.ts';
 
 export interface AwsCredentials {
   accessKeyId: string;
@@ -19,6 +28,8 @@ export interface AwsGatewayOptions {
   credentials?: AwsCredentials | undefined;
   /** Left out: `defaultBudgets`. */
   budget?: Partial<Record<AwsService, RateBudget>> | undefined;
+  /** How long one call may take with all its retries. Left out: 60 seconds. */
+  callTimeoutMs?: number | undefined;
   /** Told of each attempt of each call, for logs and metrics. Must not throw. */
   onCall?: ((call: AwsCall) => void) | undefined;
 }
@@ -33,6 +44,51 @@ export interface AwsGateways {
   close(): void;
 }
 
-export function createAwsGateways(_options: AwsGatewayOptions): AwsGateways {
-  throw new Error('not built yet');
+export function createAwsGateways(options: AwsGatewayOptions): AwsGateways {
+  const regionNames = [...new Set([options.homeRegion, ...options.regions])];
+  const eksClients = new Map(regionNames.map((region) => [region, new EKSClient(clientConfig(options, region))]));
+  const iamClient = new IAMClient(clientConfig(options, options.homeRegion));
+  const stsClient = new STSClient(clientConfig(options, options.homeRegion));
+
+  const sts = createCaller(stsClient, callerOptions(options, 'sts', options.homeRegion));
+  const iam = createCaller(iamClient, callerOptions(options, 'iam', options.homeRegion));
+  const eks = new Map(
+    [...eksClients].map(([region, client]) => [region, createCaller(client, callerOptions(options, 'eks', region))]),
+  );
+  const callerIdentity = callerIdentityCall(sts);
+
+  return {
+    eks: createEksGateway({
+      homeRegion: options.homeRegion,
+      callers: eks,
+      identity: rememberedIdentity(callerIdentity),
+    }),
+    iam: createIamGateway(iam, callerIdentity),
+    mintKubernetesToken: createTokenMinter(() => stsClient.config.credentials()),
+    close() {
+      for (const client of [...eksClients.values(), iamClient, stsClient]) client.destroy();
+    },
+  };
+}
+
+function clientConfig({ endpoint, credentials }: AwsGatewayOptions, region: string) {
+  return {
+    region,
+    maxAttempts,
+    retryStrategy: new RetryStrategy(),
+    // Of one attempt. EKS and IAM answer within a second or two; a silent connection is given up and tried again.
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
+    ...(endpoint !== undefined && { endpoint }),
+    ...(credentials !== undefined && { credentials: { ...credentials } }),
+  };
+}
+
+function callerOptions(options: AwsGatewayOptions, service: AwsService, region: string): CallerOptions {
+  return {
+    service,
+    region,
+    bucket: new TokenBucket(options.budget?.[service] ?? defaultBudgets[service]),
+    callTimeoutMs: options.callTimeoutMs ?? 60_000,
+    onCall: options.onCall,
+  };
 }

@@ -1,0 +1,54 @@
+import { DescribeClusterCommand, ListClustersCommand } from '@aws-sdk/client-eks';
+import { type CallOptions, type Cluster, type ClusterRef, type EksPort, PodpassError } from '@podpass/inventory';
+import { collect, pages } from '../calls/pages.ts';
+import { required } from '../errors/answer.ts';
+import { readCluster } from './read-cluster.ts';
+import { clusterRef, type EksCaller, type EksRegions, parseClusterKey } from './regions.ts';
+
+export function clusterReads(regions: EksRegions): Pick<EksPort, 'listClusters' | 'describeCluster'> {
+  return {
+    async listClusters(options = {}) {
+      const identity = await regions.identity(options);
+      const asked = [...regions.callers].map(async ([region, call]) => {
+        try {
+          const names = await clusterNames(call, options);
+          return { clusters: names.map((name) => clusterRef(identity, { name, region }, regions.homeRegion)) };
+        } catch (error) {
+          options.signal?.throwIfAborted();
+          if (!(error instanceof Error)) throw error;
+          return { failure: { region, error } };
+        }
+      });
+      const answers = await Promise.all(asked);
+      return {
+        clusters: answers.flatMap(({ clusters }): ClusterRef[] => clusters ?? []),
+        failures: answers.flatMap(({ failure }) => failure ?? []),
+      };
+    },
+
+    async describeCluster(key, options = {}): Promise<Cluster> {
+      const parsed = parseClusterKey(key, regions.homeRegion);
+      const call = parsed && regions.callers.get(parsed.region);
+      if (!parsed || !call) throw new PodpassError('cluster-not-found', { cluster: key });
+      const { signal } = options;
+      const identity = await regions.identity(options);
+      return call(
+        new DescribeClusterCommand({ name: parsed.name }),
+        ({ cluster }) => readCluster(clusterRef(identity, parsed, regions.homeRegion), cluster),
+        { signal, subject: { cluster: key } },
+      );
+    },
+  };
+}
+
+function clusterNames(call: EksCaller, { signal }: CallOptions): Promise<string[]> {
+  return collect(
+    pages((nextToken) =>
+      call(
+        new ListClustersCommand({ nextToken, maxResults: 100 }),
+        (output) => ({ items: required(output.clusters, 'clusters'), next: output.nextToken }),
+        { signal },
+      ),
+    ),
+  );
+}

@@ -1,0 +1,21 @@
+import type { Addon as SdkAddon } from '@aws-sdk/client-eks';
+import { Addon } from '@podpass/inventory';
+import { MalformedAnswer, required } from '../errors/answer.ts';
+
+export function readAddon(addon: SdkAddon | undefined): Addon {
+  const answer = required(addon, 'addon');
+  const status = Addon.shape.status.safeParse(answer.status);
+  if (!status.success) throw new MalformedAnswer(`known add-on status (${answer.status ?? 'none'})`);
+  return {
+    name: required(answer.addonName, 'addon.addonName'),
+    version: answer.addonVersion,
+    status: status.data,
+    issues: (answer.health?.issues ?? []).map((issue) => ({
+      code: issue.code ?? 'Unknown',
+      message: issue.message ?? '',
+    })),
+    serviceAccountRoleArn: answer.serviceAccountRoleArn,
+    configurationValues: answer.configurationValues,
+    associationArns: answer.podIdentityAssociations ?? [],
+  };
+}

@@ -1,0 +1,94 @@
+import type {
+  AccessEntry as SdkAccessEntry,
+  AssociatedAccessPolicy as SdkAccessPolicy,
+  Cluster as SdkCluster,
+  FargateProfile as SdkFargateProfile,
+  Nodegroup as SdkNodegroup,
+} from '@aws-sdk/client-eks';
+import {
+  type AccessEntry,
+  type Cluster,
+  type ClusterRef,
+  ClusterStatus,
+  type FargateProfile,
+} from '@podpass/inventory';
+import { AuthenticationMode, type NodeGroup } from '@podpass/inventory';
+import { isoDate, MalformedAnswer, required } from '../errors/answer.ts';
+
+export function readCluster(ref: ClusterRef, cluster: SdkCluster | undefined): Cluster {
+  const answer = required(cluster, 'cluster');
+  const vpc = answer.resourcesVpcConfig;
+  const status = ClusterStatus.safeParse(answer.status);
+  if (!status.success) throw new MalformedAnswer(`known cluster status (${answer.status ?? 'none'})`);
+  return {
+    ref,
+    status: status.data,
+    kubernetesVersion: required(answer.version, 'cluster.version'),
+    platformVersion: answer.platformVersion,
+    endpoint: answer.endpoint,
+    certificateAuthority: answer.certificateAuthority?.data,
+    oidcIssuer: answer.identity?.oidc?.issuer,
+    roleArn: answer.roleArn,
+    vpcId: vpc?.vpcId,
+    endpointAccess: {
+      public: vpc?.endpointPublicAccess ?? false,
+      private: vpc?.endpointPrivateAccess ?? false,
+      publicCidrs: vpc?.publicAccessCidrs ?? [],
+    },
+    authenticationMode: AuthenticationMode.safeParse(answer.accessConfig?.authenticationMode).data,
+    autoMode: answer.computeConfig?.enabled ?? false,
+    ipFamily: answer.kubernetesNetworkConfig?.ipFamily === 'ipv6' ? 'ipv6' : 'ipv4',
+    createdAt: isoDate(answer.createdAt, 'cluster.createdAt'),
+    tags: answer.tags ?? {},
+  };
+}
+
+export function readNodeGroup(nodegroup: SdkNodegroup | undefined): NodeGroup {
+  const answer = required(nodegroup, 'nodegroup');
+  return {
+    name: required(answer.nodegroupName, 'nodegroup.nodegroupName'),
+    status: required(answer.status, 'nodegroup.status'),
+    kubernetesVersion: answer.version,
+    amiType: answer.amiType,
+    capacityType: answer.capacityType,
+    instanceTypes: answer.instanceTypes ?? [],
+    nodeRoleArn: answer.nodeRole,
+    scaling: {
+      min: answer.scalingConfig?.minSize ?? 0,
+      max: answer.scalingConfig?.maxSize ?? 0,
+      desired: answer.scalingConfig?.desiredSize ?? 0,
+    },
+  };
+}
+
+export function readFargateProfile(profile: SdkFargateProfile | undefined): FargateProfile {
+  const answer = required(profile, 'fargateProfile');
+  return {
+    name: required(answer.fargateProfileName, 'fargateProfile.fargateProfileName'),
+    status: required(answer.status, 'fargateProfile.status'),
+    selectors: (answer.selectors ?? []).map((selector) => ({
+      namespace: required(selector.namespace, 'fargateProfile.selectors.namespace'),
+      labels: selector.labels ?? {},
+    })),
+  };
+}
+
+export function readAccessEntry(entry: SdkAccessEntry | undefined): Omit<AccessEntry, 'policies'> {
+  const answer = required(entry, 'accessEntry');
+  return {
+    principalArn: required(answer.principalArn, 'accessEntry.principalArn'),
+    // Left out in answers for entries that predate types.
+    type: answer.type ?? 'STANDARD',
+    username: answer.username,
+    kubernetesGroups: answer.kubernetesGroups ?? [],
+    createdAt: isoDate(answer.createdAt, 'accessEntry.createdAt'),
+  };
+}
+
+export function readAccessPolicy(policy: SdkAccessPolicy): AccessEntry['policies'][number] {
+  return {
+    policyArn: required(policy.policyArn, 'associatedAccessPolicies.policyArn'),
+    scope: policy.accessScope?.type === 'namespace' ? 'namespace' : 'cluster',
+    namespaces: policy.accessScope?.namespaces ?? [],
+  };
+}
