@@ -1,1 +1,11 @@
-export {};
+export { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox.ts';
+export type * from './state/eks-state.ts';
+export type * from './state/iam-state.ts';
+export type * from './state/kubernetes-state.ts';
+export type * from './state/sandbox-state.ts';
+export type { Transition, TransitionKind } from './state/transition.ts';
+export type { CallRecord } from './traffic/call-log.ts';
+export type { Fault } from './traffic/faults.ts';
+export { AwsError, type CallContext, type Operation, type Principal, type World } from './world.ts';
+export { ADMIN_ACCESS_KEY, type EmptyStateOptions, emptyRegion, emptyState } from './world/empty-state.ts';
+export { environmentOf } from './environment.ts';

@@ -28,6 +28,8 @@ export interface ClusterState {
   certificateAuthority: { certificatePem: string; keyPem: string };
   serviceAccountKey: { id: string; privateKeyPem: string; publicKeyPem: string };
   addons: Record<string, AddonState>;
+  /** Add-ons that were deleted with `preserve`: Kubernetes keeps their workloads. Installing one again ends that. */
+  preservedAddons?: string[];
   nodegroups: Record<string, NodegroupState>;
   fargateProfiles: Record<string, FargateProfileState>;
   associations: Record<string, AssociationState>;

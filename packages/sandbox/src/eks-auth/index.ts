@@ -1,0 +1,3 @@
+import type { Operations } from '../wire/service.ts';
+
+export const eksAuthOperations: Operations = {};

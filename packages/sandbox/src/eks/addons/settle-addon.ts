@@ -1,0 +1,63 @@
+import type { AddonState, ClusterState } from '../../state/eks-state.ts';
+import { own } from '../../state/lookup.ts';
+import type { Transition } from '../../state/transition.ts';
+import type { World } from '../../world.ts';
+import { catalogueAddon } from '../catalogue/index.ts';
+
+type AddonSettles = Extract<Transition, { kind: 'addon-settles' }>;
+
+/** A creation or update is through: the add-on is healthy, or degraded when its pods have no node to run on. */
+export function settleAddon(world: World, { region, cluster: clusterName, addon: addonName }: AddonSettles): void {
+  const cluster = own(own(world.state.eks, region)?.clusters, clusterName);
+  const addon = own(cluster?.addons, addonName);
+  if (cluster !== undefined && addon !== undefined && isUnsettled(addon)) {
+    setHealth(cluster, addon);
+    addon.modifiedAt = world.now();
+    world.clusterChanged(cluster.arn);
+  }
+}
+
+/**
+ * Looks at the degraded add-ons of a cluster again. To be called when nodes came.
+ *
+ * EKS itself notices within a minute or so; here it is at once.
+ */
+export function recheckAddons(world: World, cluster: ClusterState): void {
+  for (const addon of Object.values(cluster.addons)) {
+    if (addon.status === 'DEGRADED') {
+      setHealth(cluster, addon);
+      world.clusterChanged(cluster.arn);
+    }
+  }
+}
+
+function isUnsettled({ status }: AddonState): boolean {
+  return status === 'CREATING' || status === 'UPDATING' || status === 'DEGRADED';
+}
+
+/** CoreDNS on a cluster without nodes is the well-known case. */
+function setHealth(cluster: ClusterState, addon: AddonState): void {
+  const needsNodes = catalogueAddon(addon.name)?.needsNodes ?? false;
+  if (!needsNodes || hasNodes(cluster)) {
+    addon.status = 'ACTIVE';
+    addon.issues = [];
+    return;
+  }
+  addon.status = 'DEGRADED';
+  addon.issues = [
+    {
+      code: 'InsufficientNumberOfReplicas',
+      message: "The add-on is unhealthy because it doesn't have the desired number of replicas.",
+      resourceIds: [],
+    },
+  ];
+}
+
+function hasNodes(cluster: ClusterState): boolean {
+  const groups = Object.values(cluster.nodegroups);
+  return (
+    cluster.autoMode ||
+    Object.keys(cluster.fargateProfiles).length > 0 ||
+    groups.some(({ status, scaling }) => status !== 'CREATING' && status !== 'CREATE_FAILED' && scaling.desired > 0)
+  );
+}

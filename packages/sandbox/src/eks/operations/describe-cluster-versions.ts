@@ -1,0 +1,45 @@
+import type {
+  ClusterVersionInformation,
+  DescribeClusterVersionsRequest,
+  DescribeClusterVersionsResponse,
+} from '@aws-sdk/client-eks';
+import type { CallContext } from '../../world.ts';
+import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../catalogue/kubernetes-versions.ts';
+import { page } from '../pages.ts';
+
+/** Unsupported versions are not in the catalogue, so `includeAll` changes nothing. */
+export function describeClusterVersions(
+  input: DescribeClusterVersionsRequest,
+  _call: CallContext,
+): DescribeClusterVersionsResponse {
+  const status = input.versionStatus ?? input.status?.toUpperCase().replace('-', '_');
+  const wanted = KUBERNETES_VERSIONS.filter(
+    (known) =>
+      (!input.defaultOnly || known.isDefault) &&
+      (input.clusterVersions === undefined || input.clusterVersions.includes(known.version)) &&
+      (status === undefined || known.status === status),
+  );
+  const scope = ['cluster-versions', status, String(input.defaultOnly), input.clusterVersions?.join()];
+  const { items, ...rest } = page(wanted, newestFirst, scope, input);
+  return { clusterVersions: items.map(versionView), ...rest };
+}
+
+function newestFirst({ version }: KubernetesVersion): string {
+  const minor = Number(version.split('.')[1]);
+  return String(10_000 - minor).padStart(5, '0');
+}
+
+function versionView(known: KubernetesVersion): ClusterVersionInformation {
+  return {
+    clusterVersion: known.version,
+    clusterType: 'eks',
+    defaultPlatformVersion: known.platformVersion,
+    defaultVersion: known.isDefault,
+    releaseDate: new Date(known.releasedAt),
+    endOfStandardSupportDate: new Date(known.endOfStandardSupport),
+    endOfExtendedSupportDate: new Date(known.endOfExtendedSupport),
+    status: known.status === 'STANDARD_SUPPORT' ? 'standard-support' : 'extended-support',
+    versionStatus: known.status,
+    kubernetesPatchVersion: known.patchVersion,
+  };
+}

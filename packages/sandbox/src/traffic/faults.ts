@@ -1,0 +1,45 @@
+import type { ServiceName } from '../state/sandbox-state.ts';
+
+/** An injected failure: what `POST /_sandbox/faults` takes. */
+export interface Fault {
+  service: ServiceName;
+  /** Operation name, for example `CreateAddon` or `PATCH deployments`; `*` for every operation of the service. */
+  operation: string;
+  /** How many more calls it hits. */
+  times: number;
+  /** An AWS error code, an HTTP status as text (`500`), or `disconnect`. */
+  error: string;
+  /** before: nothing happens; after: the effect happens and its answer is lost. */
+  phase: 'before' | 'after';
+}
+
+/** The faults that still have hits left, first come first served. */
+export class Faults {
+  #pending: Fault[] = [];
+
+  add(fault: Fault): void {
+    this.#pending.push({ ...fault });
+  }
+
+  list(): Fault[] {
+    return this.#pending.map((fault) => ({ ...fault }));
+  }
+
+  clear(): void {
+    this.#pending = [];
+  }
+
+  /** The fault that hits this call, if any; takes one of its hits. */
+  take(service: ServiceName, operation: string): Fault | undefined {
+    const fault = this.#pending.find(
+      (candidate) =>
+        candidate.service === service && (candidate.operation === '*' || candidate.operation === operation),
+    );
+    if (fault === undefined) {
+      return undefined;
+    }
+    fault.times -= 1;
+    this.#pending = this.#pending.filter((candidate) => candidate.times > 0);
+    return { ...fault };
+  }
+}

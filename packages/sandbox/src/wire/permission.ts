@@ -1,0 +1,37 @@
+import { authorize } from '../authorize/index.ts';
+import { AwsError, type CallContext } from '../world.ts';
+
+export interface RequiredPermission {
+  /** For example `iam:PassRole`. */
+  action: string;
+  /** ARN, or `*` where the action has no resource. */
+  resource: string;
+  context?: Record<string, string | readonly string[]>;
+}
+
+/**
+ * Refuses the call unless its principal may do this.
+ *
+ * @throws AwsError 403, `AccessDenied` in the query services and `AccessDeniedException` in the others
+ */
+export function requirePermission(call: CallContext, permission: RequiredPermission): void {
+  const { action, resource, context } = permission;
+  const decision = authorize(call.world, call.principal, {
+    action,
+    resource,
+    context: { 'aws:RequestedRegion': call.region, 'aws:SourceIp': '127.0.0.1', ...context },
+  });
+  if (!decision.allowed) {
+    throw accessDenied(call, permission, decision.reason);
+  }
+}
+
+function accessDenied(call: CallContext, { action, resource }: RequiredPermission, reason: string): AwsError {
+  const query = call.service === 'iam' || call.service === 'sts';
+  const who = call.principal.kind === 'anonymous' ? 'anonymous' : call.principal.arn;
+  return new AwsError(
+    query ? 'AccessDenied' : 'AccessDeniedException',
+    403,
+    `User: ${who} is not authorized to perform: ${action} on resource: ${resource} because ${reason}`,
+  );
+}

@@ -1,0 +1,53 @@
+import type { CallContext } from '../../world.ts';
+import { eksResource } from './eks-resource.ts';
+import { iamResource } from './iam-resource.ts';
+
+/** What a call acts on, as policies see it. */
+export interface RequestedResource {
+  /** ARN, or `*` where the action has none. */
+  arn: string;
+  /** Tags that the resource has now: `aws:ResourceTag/…`. */
+  tags?: Readonly<Record<string, string>>;
+  /** Tags that the request sets: `aws:RequestTag/…`. */
+  requestTags?: Readonly<Record<string, string>>;
+  /** Keys of the service's own, for example `iam:PolicyARN`. */
+  context?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/**
+ * The resource of a call; undefined when the operation decides about its own permission (STS: assuming a role is
+ * judged by trust policy and identity policy together, and asking who one is needs no permission).
+ */
+export function requestedResource(call: CallContext, input: Record<string, unknown>): RequestedResource | undefined {
+  switch (call.service) {
+    case 'eks':
+    case 'eks-auth':
+      return eksResource(call, input);
+    case 'iam':
+      return iamResource(call, input);
+    default:
+      return undefined;
+  }
+}
+
+/** The condition keys of a resource. */
+export function resourceContext(resource: RequestedResource): Record<string, string | readonly string[]> {
+  const context: Record<string, string | readonly string[]> = { ...resource.context };
+  for (const [key, value] of Object.entries(resource.tags ?? {})) {
+    context[`aws:ResourceTag/${key}`] = value;
+  }
+  const requestTags = Object.entries(resource.requestTags ?? {});
+  for (const [key, value] of requestTags) {
+    context[`aws:RequestTag/${key}`] = value;
+  }
+  if (requestTags.length > 0) {
+    context['aws:TagKeys'] = requestTags.map(([key]) => key);
+  }
+  return context;
+}
+
+/** A text member of an input that is not typed here. */
+export function textMember(input: Record<string, unknown>, name: string): string | undefined {
+  const value = Object.hasOwn(input, name) ? input[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}

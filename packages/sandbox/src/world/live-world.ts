@@ -1,0 +1,107 @@
+import type { KubernetesServers } from '../kubernetes/index.ts';
+import type { SandboxState } from '../state/sandbox-state.ts';
+import type { Transition } from '../state/transition.ts';
+import type { World } from '../world.ts';
+import { applyTransition } from './apply-transition.ts';
+import { nextId, nextUuid } from './ids.ts';
+
+/** Timers further away than this are set anew when they fire (the limit of setTimeout is 2^31 - 1 ms). */
+const LONGEST_TIMER_MS = 3_600_000;
+
+/**
+ * The one world of a running sandbox. It owns what the state cannot: the clock, the one timer for the next transition,
+ * and the link to the Kubernetes servers.
+ */
+export class LiveWorld implements World {
+  #state: SandboxState;
+  readonly #clock: () => number;
+  #kubernetes: KubernetesServers | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(state: SandboxState, clock: () => number) {
+    this.#state = state;
+    this.#clock = clock;
+  }
+
+  get state(): SandboxState {
+    return this.#state;
+  }
+
+  now(): number {
+    return this.#clock();
+  }
+
+  id(length: number, alphabet?: string): string {
+    return nextId(this.#state, length, alphabet);
+  }
+
+  uuid(): string {
+    return nextUuid(this.#state);
+  }
+
+  schedule(transition: Transition): void {
+    this.#state.transitions.push(transition);
+    this.#setTimer();
+  }
+
+  clusterChanged(clusterArn: string): void {
+    this.#kubernetes?.clusterChanged(clusterArn);
+  }
+
+  kubernetesEndpoint(clusterArn: string): string {
+    return this.#kubernetes?.endpoint(clusterArn) ?? '';
+  }
+
+  /** Applies everything that is due, in order of time. Called before each request, so that no timer can come too late. */
+  applyDueTransitions(): void {
+    const now = this.now();
+    // A transition may schedule further ones that are due at once, so look again until nothing is due.
+    for (;;) {
+      const due = this.#state.transitions.filter((transition) => transition.at <= now);
+      if (due.length === 0) {
+        break;
+      }
+      this.#state.transitions = this.#state.transitions.filter((transition) => transition.at > now);
+      for (const transition of due.toSorted((left, right) => left.at - right.at)) {
+        applyTransition(this, transition, this.#kubernetes);
+      }
+    }
+    this.#setTimer();
+  }
+
+  /** Puts another account in the place of this one. The caller tells the Kubernetes servers. */
+  replaceState(state: SandboxState): void {
+    this.#state = state;
+    this.#setTimer();
+  }
+
+  connectKubernetes(servers: KubernetesServers): void {
+    this.#kubernetes = servers;
+  }
+
+  get kubernetes(): KubernetesServers | undefined {
+    return this.#kubernetes;
+  }
+
+  /** Starts the timer for transitions that were already in the state. */
+  start(): void {
+    this.applyDueTransitions();
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #setTimer(): void {
+    clearTimeout(this.#timer);
+    if (this.#closed || this.#state.transitions.length === 0) {
+      return;
+    }
+    const soonest = this.#state.transitions.reduce((at, transition) => Math.min(at, transition.at), Infinity);
+    const delay = Math.min(Math.max(soonest - this.now(), 1), LONGEST_TIMER_MS);
+    this.#timer = setTimeout(() => this.applyDueTransitions(), delay);
+    this.#timer.unref();
+  }
+}
