@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-// Tests read the packages' sources, not their builds: the same `source` condition that the type checker uses.
-const conditions = ['source', 'import', 'module', 'node', 'default'];
+// Tests read the packages' sources, not their builds: the same `source` condition that the type checker uses. Vite adds
+// `import` and `default` by itself; named here, Node would apply `import` to the `require`s inside libraries too.
+const conditions = ['source', 'node'];
 
 export default defineConfig({
   resolve: { conditions },

@@ -10,3 +10,5 @@ export type {
   NewAuditEntry,
   SignInRecords,
 } from './records.ts';
+export { openStore, type Store, type StoreOptions } from './store.ts';
+export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded/start.ts';

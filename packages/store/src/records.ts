@@ -57,11 +57,7 @@ export interface AuditEntry extends NewAuditEntry {
 export interface AuditRecords {
   append(entry: NewAuditEntry): Promise<AuditEntry>;
   /** Newest first; `before` is an id: only older ones. */
-  list(query: {
-    clusterKey?: string | undefined;
-    before?: number | undefined;
-    limit: number;
-  }): Promise<AuditEntry[]>;
+  list(query: { clusterKey?: string | undefined; before?: number | undefined; limit: number }): Promise<AuditEntry[]>;
 }
 
 /** Who signs in, as what. */

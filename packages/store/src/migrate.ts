@@ -1,0 +1,22 @@
+import { PodpassError } from '@podpass/inventory';
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import * as initial from './migrations/0001-initial.ts';
+
+const migrations: Record<string, Migration> = { '0001-initial': initial };
+
+/**
+ * Brings the database to this version's schema. Several replicas may do so at once: Kysely's migrator holds an advisory
+ * lock meanwhile. Rejects with `store-unavailable` if the database was written by a newer Podpass.
+ */
+export async function migrate<Schema>(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const applied = (await migrator.getMigrations()).filter(({ executedAt }) => executedAt !== undefined).length;
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  if (error instanceof Error && /previously executed migration .* is missing/.test(error.message)) {
+    const detail = `Its schema has a step that this version of Podpass does not know (${applied} known ones are applied).`;
+    throw new PodpassError('store-unavailable', { detail }, { cause: error });
+  }
+  throw error;
+}

@@ -1,0 +1,385 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openStore, type Store } from '@podpass/store';
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { line, newChange } from './changes.ts';
+import { query, startTestServer, type TestServer } from './database.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.remove());
+
+let databaseUrl: string;
+let opened: Store[];
+let store: Store;
+
+async function open(now?: () => Date): Promise<Store> {
+  const another = await openStore({ databaseUrl, ...(now && { now }) });
+  opened.push(another);
+  return another;
+}
+
+async function closeNow(gone: Store): Promise<void> {
+  opened.splice(opened.indexOf(gone), 1);
+  await gone.close();
+}
+
+beforeEach(async () => {
+  databaseUrl = await server.database();
+  opened = [];
+  store = await open();
+});
+afterEach(async () => {
+  for (const each of opened) await each.close();
+});
+
+/** Ends every session of a store from the server's side, as a restart of PostgreSQL does. */
+async function breakConnections(): Promise<void> {
+  await query(
+    databaseUrl,
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid()`,
+  );
+}
+
+async function eventually(check: () => Promise<void>): Promise<void> {
+  for (const deadline = Date.now() + 5_000; ; await sleep(20)) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+  }
+}
+
+describe('opening', () => {
+  it('migrates an empty database once, also when several replicas start together', async () => {
+    databaseUrl = await server.database();
+    const stores = await Promise.all([open(), open(), open(), open()]);
+    for (const each of stores) await each.ping();
+    const applied = await query(databaseUrl, 'select name from kysely_migration');
+    expect(applied).toEqual([{ name: '0001-initial' }]);
+  });
+
+  it('refuses a database of a newer version', async () => {
+    await query(databaseUrl, `insert into kysely_migration (name, timestamp) values ('9999-future', now()::text)`);
+    await expect(openStore({ databaseUrl })).rejects.toMatchObject({
+      code: 'store-unavailable',
+      data: { detail: expect.stringContaining('does not know') },
+    });
+  });
+
+  it.each([
+    ['nobody listens', (url: URL) => (url.port = '1')],
+    ['the password is wrong', (url: URL) => (url.password = 'wrong')],
+    ['the database does not exist', (url: URL) => (url.pathname = '/nowhere')],
+    ['the host does not exist', (url: URL) => (url.hostname = 'nowhere.invalid')],
+  ])('says that the store is unavailable when %s', async (_case, change) => {
+    const url = new URL(databaseUrl);
+    change(url);
+    const refusal = await openStore({ databaseUrl: url.href }).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'store-unavailable' });
+    expect(JSON.stringify(refusal)).not.toContain(url.password);
+  });
+});
+
+describe('changes', () => {
+  it('gives back what was created, and lists without the plan, newest first', async () => {
+    const older = newChange({ startedAt: '2026-01-01T00:00:00.000Z' });
+    const newer = newChange({ clusterKey: 'other@eu-west-1' });
+    for (const change of [older, newer]) {
+      expect(await store.changes.create(change)).toEqual({ change, created: true });
+    }
+    expect(await store.changes.get(older.id)).toEqual(older);
+    expect(await store.changes.get(randomUUID())).toBeUndefined();
+    const { plan, ...rest } = newer;
+    const listed = await store.changes.list({ limit: 10 });
+    expect(listed.map(({ id }) => id)).toEqual([newer.id, older.id]);
+    expect(listed[0]).toEqual({ ...rest, kind: plan.kind, title: plan.title });
+    expect(await store.changes.list({ limit: 1 })).toHaveLength(1);
+    expect(await store.changes.list({ clusterKey: 'demo', limit: 10 })).toMatchObject([{ id: older.id }]);
+  });
+
+  it('starts one change per idempotency key, also when two replicas are asked at once', async () => {
+    const other = await open();
+    const key = randomUUID();
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => (i % 2 === 0 ? store : other).changes.create(newChange(), key)),
+    );
+    expect(answers.filter(({ created }) => created)).toHaveLength(1);
+    expect(new Set(answers.map(({ change }) => change.id)).size).toBe(1);
+    expect(await store.changes.list({ limit: 10 })).toHaveLength(1);
+  });
+
+  it('numbers events without gaps, also when two replicas append at once', async () => {
+    const other = await open();
+    const { change } = await store.changes.create(newChange());
+    const appended = await Promise.all(
+      Array.from({ length: 40 }, (_, i) =>
+        (i % 2 === 0 ? store : other).changes.appendEvent(change.id, line(`event ${i}`)),
+      ),
+    );
+    const numbers = Array.from({ length: 40 }, (_, i) => i + 1);
+    expect(appended.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(numbers);
+    const events = await store.changes.events(change.id, 0);
+    expect(events.map(({ seq }) => seq)).toEqual(numbers);
+    expect(events).toEqual(expect.arrayContaining(appended));
+    expect((await store.changes.events(change.id, 38)).map(({ seq }) => seq)).toEqual([39, 40]);
+  });
+
+  it('ends with the event that says so, and takes no further one', async () => {
+    const { change } = await store.changes.create(newChange());
+    const error = { code: 'aws-throttled', what: 'a', why: 'b', remedy: 'c' };
+    await store.changes.appendEvent(change.id, line('step', { stepId: 's1', stepState: 'failed', error }));
+    expect(await store.changes.get(change.id)).toEqual(change);
+    const end = line('undone', { at: '2026-01-02T04:00:00.000Z', changeState: 'undone', error });
+    await store.changes.appendEvent(change.id, end);
+    expect(await store.changes.get(change.id)).toEqual({ ...change, state: 'undone', endedAt: end.at, error });
+    await expect(store.changes.appendEvent(change.id, line('late'))).rejects.toThrow(/is over/);
+    expect(await store.changes.events(change.id, 0)).toHaveLength(2);
+    await expect(store.changes.appendEvent(randomUUID(), line('whose?'))).rejects.toMatchObject({
+      code: 'change-not-found',
+    });
+  });
+
+  it('wakes watchers in this replica and in others, until they leave', async () => {
+    const other = await open();
+    const { change } = await store.changes.create(newChange());
+    const woken = { here: 0, there: 0, elsewhere: 0, left: 0 };
+    store.changes.subscribe(change.id, () => woken.here++);
+    other.changes.subscribe(change.id, () => woken.there++);
+    other.changes.subscribe(randomUUID(), () => woken.elsewhere++);
+    other.changes.subscribe(change.id, () => woken.left++)();
+    await store.changes.appendEvent(change.id, line('one'));
+    await eventually(async () => expect(woken).toEqual({ here: 1, there: 1, elsewhere: 0, left: 0 }));
+  });
+
+  it('wakes watchers after a broken connection, for events may have been missed', async () => {
+    const other = await open();
+    const { change } = await store.changes.create(newChange());
+    const woken = new Promise<void>((resolve) => other.changes.subscribe(change.id, resolve));
+    await breakConnections();
+    await woken;
+    await eventually(() => other.ping());
+  });
+
+  it('interrupts only the changes whose runner is gone', async () => {
+    const other = await open();
+    const mine = newChange();
+    const theirs = newChange();
+    const ended = newChange();
+    await store.changes.create(mine);
+    await other.changes.create(theirs);
+    await other.changes.create(ended);
+    await other.changes.appendEvent(ended.id, line('done', { changeState: 'done' }));
+    expect(await store.changes.interruptRunning()).toEqual([]);
+    await closeNow(other);
+    await eventually(async () => expect(await store.changes.interruptRunning()).toEqual([theirs.id]));
+    expect(await store.changes.interruptRunning()).toEqual([]);
+    expect((await store.changes.get(mine.id))?.state).toBe('running');
+    expect((await store.changes.get(ended.id))?.state).toBe('done');
+    expect(await store.changes.get(theirs.id)).toMatchObject({
+      state: 'interrupted',
+      error: { code: 'change-interrupted' },
+    });
+    expect(await store.changes.events(theirs.id, 0)).toMatchObject([{ seq: 1, changeState: 'interrupted' }]);
+    await expect(store.changes.appendEvent(theirs.id, line('late'))).rejects.toMatchObject({
+      code: 'change-interrupted',
+    });
+  });
+
+  it('takes up its runner again after a broken connection', async () => {
+    const other = await open();
+    const { change } = await store.changes.create(newChange());
+    await breakConnections();
+    await eventually(() => store.ping());
+    await eventually(() => other.ping());
+    expect(await other.changes.interruptRunning()).toEqual([]);
+    await store.changes.appendEvent(change.id, line('still here'));
+  });
+
+  it('stores any text that a person may send', async () => {
+    const text = fc.string({ unit: 'binary', maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(text, fc.jsonValue(), async (message, parameter) => {
+        const change = newChange({ requestedBy: message });
+        change.plan.title = message;
+        change.plan.steps = [
+          {
+            id: message,
+            title: message,
+            target: message,
+            action: { kind: 'create-namespace', namespace: message },
+            calls: [{ service: 'eks', operation: 'X', parameters: { parameter }, command: message }],
+            documents: [],
+            dependsOn: [],
+          },
+        ];
+        const { change: created } = await store.changes.create(change);
+        expect((await store.changes.get(created.id))?.plan).toEqual(JSON.parse(JSON.stringify(change.plan)));
+        const event = await store.changes.appendEvent(created.id, line(message));
+        expect(await store.changes.events(created.id, 0)).toEqual([event]);
+        const entry = { ...auditEntry(message), after: parameter };
+        expect(await store.audit.append(entry)).toMatchObject({ actor: message.replaceAll('\0', '\uFFFD') });
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+function auditEntry(actor: string) {
+  return {
+    at: '2026-01-02T03:04:05.678Z',
+    actor,
+    role: 'admin',
+    action: 'add-associations',
+    target: 'app/reader',
+    outcome: 'done',
+    awsRequestIds: ['r-1'],
+  };
+}
+
+describe('the audit log', () => {
+  it('keeps what was done, newest first, page by page', async () => {
+    const changeId = randomUUID();
+    const full = { ...auditEntry('ann'), clusterKey: 'demo', changeId, before: { a: [1] }, after: 'text' };
+    const first = await store.audit.append(full);
+    expect(first).toEqual({ ...full, id: first.id });
+    const second = await store.audit.append(auditEntry('bob'));
+    const third = await store.audit.append(auditEntry('eve'));
+    expect(await store.audit.list({ limit: 2 })).toEqual([third, second]);
+    expect(await store.audit.list({ before: second.id, limit: 2 })).toEqual([first]);
+    expect(await store.audit.list({ clusterKey: 'demo', limit: 10 })).toEqual([first]);
+  });
+
+  it.each(['update audit_entry set actor = $$x$$', 'delete from audit_entry', 'truncate audit_entry'])(
+    'is append-only in the database: %s',
+    async (statement) => {
+      const entry = await store.audit.append(auditEntry('ann'));
+      await expect(query(databaseUrl, statement)).rejects.toThrow(/append-only/);
+      expect(await store.audit.list({ limit: 10 })).toEqual([entry]);
+    },
+  );
+});
+
+describe('signing in', () => {
+  const grant = { user: 'local', role: 'admin' };
+
+  it('accepts a code once, also when it is sent several times at once', async () => {
+    const { secret, expiresAt } = await store.signIn.issueCode(grant, 60_000);
+    expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now());
+    const other = await open();
+    const answers = await Promise.all([store, other, store, other].map(({ signIn }) => signIn.useCode(secret)));
+    expect(answers.filter((answer) => answer !== undefined)).toEqual([grant]);
+  });
+
+  it('accepts a token until it is revoked', async () => {
+    const { id, secret } = await store.signIn.issueToken({ ...grant, name: 'laptop' }, 60_000);
+    expect(await store.signIn.findToken(secret)).toEqual({ id, name: 'laptop', ...grant });
+    expect(await store.signIn.findToken(`${secret}x`)).toBeUndefined();
+    await store.signIn.revokeToken(id);
+    await store.signIn.revokeToken(id);
+    expect(await store.signIn.findToken(secret)).toBeUndefined();
+  });
+
+  it('accepts neither after its time, nor one for the other', async () => {
+    let now = new Date('2026-01-01T00:00:00Z');
+    const timed = await open(() => now);
+    const code = await timed.signIn.issueCode(grant, 60_000);
+    const token = await timed.signIn.issueToken({ ...grant, name: 'laptop' }, 60_000);
+    expect(await timed.signIn.findToken(code.secret)).toBeUndefined();
+    expect(await timed.signIn.useCode(token.secret)).toBeUndefined();
+    now = new Date('2026-01-01T00:01:00Z');
+    expect(await timed.signIn.findToken(token.secret)).toBeUndefined();
+    expect(await timed.signIn.useCode(code.secret)).toBeUndefined();
+  });
+
+  it('stores no secret', async () => {
+    const code = await store.signIn.issueCode(grant, 60_000);
+    const token = await store.signIn.issueToken({ ...grant, name: 'laptop' }, 60_000);
+    const stored = JSON.stringify([
+      await query(databaseUrl, 'select * from sign_in_code'),
+      await query(databaseUrl, 'select * from access_token'),
+    ]);
+    for (const { secret } of [code, token]) expect(stored).not.toContain(secret.slice(8));
+  });
+});
+
+describe('locks', () => {
+  it('let one in at a time, in this process and in others, and different names past each other', async () => {
+    const other = await open();
+    let inside = 0;
+    let most = 0;
+    const work = async (): Promise<void> => {
+      most = Math.max(most, ++inside);
+      await sleep(2);
+      inside--;
+    };
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? store : other).locks.withLock('role/a', work)),
+    );
+    expect(most).toBe(1);
+    await store.locks.withLock('role/a', () => other.locks.withLock('role/b', () => Promise.resolve()));
+  });
+
+  it('are let go when the work fails, and when the process is gone', async () => {
+    const other = await open();
+    await expect(store.locks.withLock('x', () => Promise.reject(new Error('boom')))).rejects.toThrow('boom');
+    let taken = (): void => undefined;
+    const held = new Promise<void>((resolve) => (taken = resolve));
+    void other.locks.withLock('x', () => (taken(), new Promise<never>(() => undefined)));
+    await held;
+    const waiting = store.locks.withLock('x', () => Promise.resolve('mine'));
+    await closeNow(other);
+    expect(await waiting).toBe('mine');
+  });
+
+  it('can be given up waiting for, without keeping others waiting', async () => {
+    const other = await open();
+    let finish = (): void => undefined;
+    const holding = other.locks.withLock('x', () => new Promise<void>((resolve) => (finish = resolve)));
+    await eventually(async () => {
+      const tried = store.locks.withLock('x', () => Promise.resolve(), { signal: AbortSignal.timeout(30) });
+      await expect(tried).rejects.toThrow(/timeout/);
+    });
+    const next = store.locks.withLock('x', () => Promise.resolve('next'));
+    finish();
+    await holding;
+    expect(await next).toBe('next');
+  });
+
+  it('tell their holder when the connection that holds them breaks', async () => {
+    const lost = store.locks.withLock('x', async (signal) => {
+      const told = new Promise((resolve) => signal.addEventListener('abort', resolve));
+      await breakConnections();
+      await told;
+      return 'told';
+    });
+    expect(await lost).toBe('told');
+    await eventually(() => store.locks.withLock('x', () => Promise.resolve()));
+  });
+});
+
+describe('a database that goes away', () => {
+  it('is named in every answer, and used again when it is back', async () => {
+    const { change } = await store.changes.create(newChange());
+    const name = new URL(databaseUrl).pathname.slice(1);
+    await query(server.databaseUrl, `alter database ${name} with allow_connections false`);
+    await query(server.databaseUrl, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+      name,
+    ]);
+    for (const attempt of [
+      () => store.ping(),
+      () => store.changes.get(change.id),
+      () => store.locks.withLock('x', () => Promise.resolve()),
+    ]) {
+      await expect(attempt()).rejects.toMatchObject({ code: 'store-unavailable' });
+    }
+    await query(server.databaseUrl, `alter database ${name} with allow_connections true`);
+    await eventually(() => store.ping());
+    expect(await store.changes.get(change.id)).toEqual(change);
+  });
+});
