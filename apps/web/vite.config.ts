@@ -1,15 +1,20 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { cloudscapeFonts } from './build/cloudscape-fonts.ts';
+import { contractAsData } from './build/contract-as-data.ts';
 
 // Where `vite dev` sends API calls: a console that runs already (PODPASS_ORIGIN=http://127.0.0.1:4600 vite apps/web).
 const origin = process.env.PODPASS_ORIGIN ?? 'http://127.0.0.1:4600';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), cloudscapeFonts()],
-  // The workspace's packages come from their sources: no build order, and one tree for the minifier to shake.
-  resolve: { conditions: ['source', ...defaultClientConditions] },
+  plugins: [react(), cloudscapeFonts(), contractAsData()],
+  resolve: {
+    // The workspace's packages come from their sources: no build order, and one tree for the minifier to shake.
+    conditions: ['source', ...defaultClientConditions],
+    alias: { 'intl-messageformat': resolve(import.meta.dirname, 'src/ui/message-format.ts') },
+  },
   build: {
     target: 'es2023',
     outDir: 'dist',

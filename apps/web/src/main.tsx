@@ -7,14 +7,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
-import { z } from 'zod';
+import { config as configureZod } from 'zod/v4/core';
 import { queryClient } from './api/query-client.ts';
 import { ErrorPage } from './app/error-page.tsx';
 import { loadSession, Root } from './app/root.tsx';
 import { routes } from './app/routes.tsx';
 
 // The content security policy forbids `eval`, which zod would otherwise try.
-z.config({ jitless: true });
+configureZod({ jitless: true });
 
 const router = createBrowserRouter([
   {
