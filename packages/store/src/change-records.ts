@@ -16,7 +16,7 @@ export interface ChangeRecordsOptions {
   watchers: Watchers;
   /** The number whose advisory lock this store's session holds for as long as it lives. */
   runner: number;
-  now(): Date;
+  now: () => Date;
 }
 
 /** First key of the two-key advisory locks by which runners show that they live; the second is the runner's number. */

@@ -22,9 +22,7 @@ export function asStoreError(error: unknown): unknown {
   if (isPodpassError(error) || !(error instanceof Error)) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const unreachable = networkCodes.test(code) || serverStates.test(code) || (code === '' && isLibraryError(error));
-  return unreachable
-    ? new PodpassError('store-unavailable', { detail: inWords(error, code) }, { cause: error })
-    : error;
+  return unreachable ? asConnectError(error) : error;
 }
 
 function isLibraryError(error: Error): boolean {

@@ -51,8 +51,8 @@ export async function openDedicatedConnection(options: DedicatedConnectionOption
       await client.end().catch(() => undefined);
       throw asConnectError(error);
     }
-    if (closed) return void (await client.end());
-    current = { client, lost };
+    if (closed) await client.end();
+    else current = { client, lost };
   };
 
   const reconnectAfter = (pause: number): void => {

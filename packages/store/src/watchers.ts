@@ -32,7 +32,7 @@ export function createWatchers(replica: string): Watchers {
     },
     wake,
     wakeAll: () => {
-      for (const changeId of [...listeners.keys()]) wake(changeId);
+      for (const changeId of listeners.keys()) wake(changeId);
     },
     tellOtherReplicas: async (trx, changeId) => {
       await sql`select pg_notify(${changesChannel}, ${`${changeId} ${replica}`})`.execute(trx);

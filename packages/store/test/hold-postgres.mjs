@@ -1,5 +1,6 @@
 // Starts the embedded server and holds it, for tests that kill the process which did so. Runs the package's sources
 // through Vite, as the tests themselves do: there need not be a build.
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 
@@ -12,9 +13,8 @@ const vite = await createServer({
 });
 const { startEmbeddedPostgres } = await vite.ssrLoadModule(fileURLToPath(new URL('../src/index.ts', import.meta.url)));
 const server = await startEmbeddedPostgres({ dataDir: process.argv[2] });
-process.on('message', async () => {
-  await server.stop();
-  await vite.close();
-  process.exit(0);
-});
 process.send({ databaseUrl: server.databaseUrl });
+await once(process, 'message');
+await server.stop();
+await vite.close();
+process.exit(0);

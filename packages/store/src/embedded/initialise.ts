@@ -27,8 +27,12 @@ export async function initialise(home: Home, binaries: Binaries): Promise<Settin
     await promisify(execFile)(
       binaries.initdb,
       [
-        ...['-D', unfinished, '-U', settings.user, `--pwfile=${passwordFile}`],
-        ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'],
+        `--pgdata=${unfinished}`,
+        `--username=${settings.user}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
       ],
       { ...home.account, cwd: home.folder, env: serverEnvironment(home) },
     );

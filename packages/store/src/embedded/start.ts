@@ -92,8 +92,15 @@ async function launch(home: Home, { postgres }: Binaries, url: string, port: num
   const server = spawn(
     postgres,
     [
-      ...['-D', home.data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-      ...['-c', 'shared_buffers=32MB', '-c', 'jit=off', '-c', 'log_timezone=UTC', '-c', 'timezone=UTC'],
+      '-D',
+      home.data,
+      `--port=${port}`,
+      '--listen_addresses=127.0.0.1',
+      '--unix_socket_directories=',
+      '--shared_buffers=32MB',
+      '--jit=off',
+      '--timezone=UTC',
+      '--log_timezone=UTC',
     ],
     { ...home.account, cwd: home.folder, env: serverEnvironment(home), stdio: ['ignore', log, log], detached: true },
   );
