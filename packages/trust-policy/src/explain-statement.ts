@@ -116,7 +116,10 @@ function actionFacts(read: ReadStatement, kind: StatementKind): Partial<Record<N
   const expected = kind === 'irsa' ? [WEB_IDENTITY] : ['sts:AssumeRole', 'sts:TagSession'];
   const usual = new Set(expected.map((action) => action.toLowerCase()));
   return {
-    'mixed-actions': kind !== 'other' && read.actions.patterns.some((pattern) => !usual.has(pattern.toLowerCase())),
+    'mixed-actions':
+      kind !== 'other' &&
+      !read.actions.not &&
+      read.actions.patterns.some((pattern) => !usual.has(pattern.toLowerCase())),
     'assume-role-missing': kind === 'pod-identity' && !covers(read, 'sts:AssumeRole'),
     'tag-session-missing': kind === 'pod-identity' && !covers(read, 'sts:TagSession'),
   };
