@@ -15,7 +15,7 @@ const FIXED_PLACES = [
 
 /**
  * A Chromium that starts: the one of CHROMIUM, of the system or of Playwright, else one that is installed now.
- * @param {NodeJS.WritableStream} to where progress goes
+ * @param {import('./step.mjs').Screen} to where progress goes
  * @returns {Promise<string>} the path of its program; rejects with a LaunchError when there is none to be had
  */
 export async function findOrInstallChromium(to) {

@@ -15,7 +15,7 @@ const EXIT_CODE = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
  * @param {string[]} command
  * @param {object} options
  * @param {NodeJS.ProcessEnv} options.env  added to the environment
- * @param {NodeJS.WritableStream | null} options.live  also gets the output as it comes
+ * @param {import('./step.mjs').Screen | null} options.live  also gets the output as it comes
  * @param {number} options.limitMs  after which the command is ended
  * @returns {Promise<{ end: number | string, tail: string[], log: string }>} how it ended (0 is success), the last
  *   lines of its output, and the log's path. Never rejects.
@@ -40,7 +40,7 @@ export function runLogged(name, [program, ...args], { env, live, limitMs }) {
     }, limitMs);
     child.stdout.on('data', output.keep);
     child.stderr.on('data', output.keep);
-    child.on('error', (error) => {
+    child.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
       output.keep(`${error.message}\n`);
       settle(error.code ?? 'an error');
     });
@@ -97,10 +97,10 @@ function endWithUs(child) {
       process.exit(code);
     };
     process.on(signal, stop);
-    return [signal, stop];
+    return { signal, stop };
   });
   return () => {
-    for (const [signal, stop] of handlers) process.off(signal, stop);
+    for (const { signal, stop } of handlers) process.off(signal, stop);
   };
 }
 

@@ -9,7 +9,7 @@ import { LaunchError } from './step.mjs';
  * @returns {string[]}
  */
 export function packageManager() {
-  const version = /^pnpm@([^+]+)/.exec(manifestOf('.').packageManager)?.[1];
+  const version = /^pnpm@([^+]+)/.exec(manifestOf('.').packageManager)?.[1] ?? '';
   const candidates = [
     ['corepack', 'pnpm'],
     ['npx', '--yes', `pnpm@${version}`],
@@ -25,7 +25,9 @@ export function packageManager() {
 /** Without asking, before corepack's first download. */
 export const UNATTENDED = { COREPACK_ENABLE_DOWNLOAD_PROMPT: '0', CI: 'true' };
 
-function answersWith([program, ...args], version) {
+/** @param {string[]} command @param {string} version */
+function answersWith(command, version) {
+  const [program = '', ...args] = command;
   const answer = spawnSync(program, [...args, '--version'], {
     cwd: ROOT,
     env: { ...process.env, ...UNATTENDED },

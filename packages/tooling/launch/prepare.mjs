@@ -6,7 +6,10 @@ import { contentOfFiles, isFresh, markFresh, stateOfFiles } from './freshness.mj
 import { packageManager, UNATTENDED } from './package-manager.mjs';
 import { runStep } from './step.mjs';
 
-/** Installs the packages of the lockfile, unless exactly these are installed. @param {NodeJS.WritableStream} to */
+// The console is built by vite, the test kit is read as source.
+const NOT_COMPILED = new Set([join('apps', 'web'), join('packages', 'testkit')]);
+
+/** Installs the packages of the lockfile, unless exactly these are installed. @param {import('./step.mjs').Screen} to */
 export async function installPackages(to) {
   const folders = workspaceFolders();
   const manifests = folders.map((folder) => join(folder, 'package.json'));
@@ -39,13 +42,10 @@ export async function installPackages(to) {
   markFresh('install', state);
 }
 
-/** Compiles the server, the command line and all packages that they use, unless that is done. @param {NodeJS.WritableStream} to */
+/** Compiles the server, the command line and all packages that they use, unless that is done. @param {import('./step.mjs').Screen} to */
 export async function buildPrograms(to) {
-  const projects = workspaceFolders().filter(
-    (folder) => existsSync(inCheckout(folder, 'tsconfig.json')) && folder !== '.',
-  );
-  const programs = projects.filter(
-    (folder) => folder !== join('apps', 'web') && folder !== join('packages', 'testkit'),
+  const programs = workspaceFolders().filter(
+    (folder) => existsSync(inCheckout(folder, 'src')) && !NOT_COMPILED.has(folder),
   );
   const inputs = programs.flatMap((folder) => [
     join(folder, 'src'),
@@ -53,14 +53,8 @@ export async function buildPrograms(to) {
     join(folder, 'package.json'),
   ]);
   const state = stateOfFiles(['tsconfig.base.json', 'pnpm-lock.yaml', ...inputs]);
-  if (
-    isFresh(
-      'programs',
-      state,
-      programs.map((folder) => join(folder, 'dist', '.tsbuildinfo')),
-    )
-  )
-    return;
+  const outputs = programs.map((folder) => join(folder, 'dist', '.tsbuildinfo'));
+  if (isFresh('programs', state, outputs)) return;
   await runStep({
     name: 'programs',
     label: 'Compiling the server',
@@ -72,10 +66,10 @@ export async function buildPrograms(to) {
   markFresh('programs', state);
 }
 
-/** Builds the console's pages, unless their sources are as they were at the last build. @param {NodeJS.WritableStream} to */
+/** Builds the console's pages, unless their sources are as they were at the last build. @param {import('./step.mjs').Screen} to */
 export async function buildConsole(to) {
   const inputs = ['apps/web', 'packages/contract', 'packages/inventory', 'packages/trust-policy'].flatMap((folder) =>
-    ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'tsconfig.json'].map((name) =>
+    ['src', 'build', 'public', 'index.html', 'vite.config.ts', 'package.json', 'tsconfig.json'].map((name) =>
       join(folder, name),
     ),
   );

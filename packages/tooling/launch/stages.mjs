@@ -125,6 +125,7 @@ export const STAGES = [
   },
 ];
 
+/** @param {string} name @param {string} label @param {string[][]} commands @param {string} remedy @returns {Stage} */
 function check(name, label, commands, remedy) {
   const run = async () => {
     for (const [index, command] of commands.entries()) {

@@ -9,6 +9,8 @@ const LIMIT_MS = 10 * 60_000;
 // Logs are read as text: no colours, unless a person watches the output itself.
 const PLAIN = { NO_COLOR: '1', FORCE_COLOR: '0' };
 
+/** Where a person reads our progress: stdout or stderr. @typedef {NodeJS.WriteStream} Screen */
+
 /** A failure that the launcher can explain: what failed, and what a person can do about it. */
 export class LaunchError extends Error {
   /** @param {string} what @param {string} remedy @param {{ tail?: string[], log?: string, command?: string[] }} [evidence] */
@@ -42,7 +44,7 @@ export class LaunchError extends Error {
  * @param {string} step.remedy       what to do when it fails
  * @param {NodeJS.ProcessEnv} [step.env]  added to the environment
  * @param {boolean} [step.live]      also show the output as it comes
- * @param {NodeJS.WritableStream} [step.to]  where progress goes; stdout unless told
+ * @param {Screen} [step.to]  where progress goes; stdout unless told
  * @param {number} [step.tailLines]  how many of the last lines a failure shows
  * @param {number} [step.limitMs]    after which the command is ended as failed
  * @returns {Promise<void>} rejects with a LaunchError when the command fails

@@ -10,7 +10,7 @@ const PAUSE_MS = 250;
 /**
  * Lets one launcher at a time install and build in this checkout; the others wait for their turn.
  * @template T
- * @param {NodeJS.WritableStream} to where to say that we wait
+ * @param {import('./step.mjs').Screen} to where to say that we wait
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
