@@ -103,8 +103,8 @@ export const STAGES = [
     kind: 'test',
     label: 'Browser tests',
     run: async (more) => {
-      const chromium = await findOrInstallChromium(process.stdout);
       const report = freshReport('e2e.json');
+      const chromium = await findOrInstallChromium(process.stdout);
       return runStep({
         name: 'e2e',
         label: 'Browser tests',
