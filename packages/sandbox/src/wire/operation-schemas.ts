@@ -23,7 +23,7 @@ export function operationSchemas(exports: Readonly<Record<string, unknown>>): Ma
       found.set(name, {
         name,
         ...(http && { http }),
-        input: NormalizedSchema.of(dereferenced(input)),
+        input: inputSchema(input),
         output: NormalizedSchema.of(dereferenced(output)),
       });
     }
@@ -52,6 +52,12 @@ export function renamed(schema: NormalizedSchema, name: string): NormalizedSchem
 
 function isOperation(value: unknown): value is StaticOperation {
   return Array.isArray(value) && value[0] === 9 && typeof value[2] === 'string' && value.length >= 6;
+}
+
+/** An operation without input (GetAccountSummary) has the unit schema; a structure without members says the same. */
+function inputSchema(ref: SchemaRef): NormalizedSchema {
+  const schema = NormalizedSchema.of(dereferenced(ref));
+  return schema.isUnitSchema() ? NormalizedSchema.of([3, 'smithy.api', 'Unit', 0, [], []]) : schema;
 }
 
 function dereferenced(ref: SchemaRef): SchemaRef {
