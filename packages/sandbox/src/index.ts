@@ -8,5 +8,6 @@ export type { CallRecord } from './traffic/call-log.ts';
 export type { Fault } from './traffic/faults.ts';
 export { AwsError, type CallContext, type Operation, type Principal, type World } from './world.ts';
 export { ADMIN_ACCESS_KEY, type EmptyStateOptions, emptyRegion, emptyState } from './world/empty-state.ts';
+export { type ClusterKeys, createClusterKeys } from './kubernetes/certificates.ts';
 export { type DemoStateOptions, demoState } from './seed/demo-state.ts';
 export { environmentOf } from './environment.ts';
