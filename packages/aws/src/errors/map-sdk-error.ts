@@ -1,6 +1,7 @@
 import { type ErrorOrigin, isPodpassError, PodpassError } from '@podpass/inventory';
 import { describeConnectionFailure } from './connection-failure.ts';
 import { errorNames } from './error-names.ts';
+import { withoutExchange } from './without-exchange.ts';
 
 /** What a call was about: as much of it as the caller knows. */
 export interface ErrorSubject {
@@ -53,7 +54,7 @@ function readError(error: unknown): RawError {
     name: error.name,
     message: error.message || error.name,
     status: $metadata?.httpStatusCode,
-    origin: { cause: error, ...(awsRequestId !== undefined && { awsRequestId }) },
+    origin: { cause: withoutExchange(error), ...(awsRequestId !== undefined && { awsRequestId }) },
   };
 }
 
