@@ -1,3 +1,5 @@
 import type { Operations } from '../wire/service.ts';
+import { assumeRoleForPodIdentity } from './operations/assume-role-for-pod-identity.ts';
 
-export const eksAuthOperations: Operations = {};
+/** Every operation of EKS Auth: there is only the one. */
+export const eksAuthOperations: Operations = { AssumeRoleForPodIdentity: assumeRoleForPodIdentity };

@@ -31,7 +31,8 @@ function accessDenied(call: CallContext, { action, resource }: RequiredPermissio
   const who = call.principal.kind === 'anonymous' ? 'anonymous' : call.principal.arn;
   return new AwsError(
     query ? 'AccessDenied' : 'AccessDeniedException',
-    403,
+    // EKS Auth models its refusal with 400.
+    call.service === 'eks-auth' ? 400 : 403,
     `User: ${who} is not authorized to perform: ${action} on resource: ${resource} because ${reason}`,
   );
 }
