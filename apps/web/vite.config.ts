@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { cloudscapeFonts } from './build/cloudscape-fonts.ts';
+import { cloudscapeMessages } from './build/cloudscape-messages.ts';
 import { contractAsData } from './build/contract-as-data.ts';
 
 // Where `vite dev` sends API calls: a console that runs already (PODPASS_ORIGIN=http://127.0.0.1:4600 vite apps/web).
@@ -9,7 +10,7 @@ const origin = process.env.PODPASS_ORIGIN ?? 'http://127.0.0.1:4600';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), cloudscapeFonts(), contractAsData()],
+  plugins: [react(), cloudscapeFonts(), cloudscapeMessages(), contractAsData()],
   resolve: {
     // The workspace's packages come from their sources: no build order, and one tree for the minifier to shake.
     conditions: ['source', ...defaultClientConditions],

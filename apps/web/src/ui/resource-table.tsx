@@ -1,16 +1,20 @@
 import { useCollection, type PropertyFilterProperty } from '@cloudscape-design/collection-hooks';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import CollectionPreferences from '@cloudscape-design/components/collection-preferences';
 import Header, { type HeaderProps } from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
-import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter';
+import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type ComponentType, type ReactNode } from 'react';
 import type { Failure } from '../api/failure.ts';
 import { FailureAlert } from './failure-alert.tsx';
+import type { FilterBarProps } from './filter-bar.ts';
+import { PreferencesButton } from './table-preferences-button.tsx';
 import { useTablePreferences } from './table-preferences.ts';
+
+/** Pixels at the top of the window that the shell keeps for itself, see `app/podpass.css`. */
+const topBarHeight = 48;
 
 export interface Column<Row> extends TableProps.ColumnDefinition<Row> {
   id: string;
@@ -33,6 +37,8 @@ export interface ResourceTableProps<Row> {
   rowName: (row: Row) => string;
   columns: readonly Column<Row>[];
   filtering: readonly PropertyFilterProperty[];
+  /** `PropertyFilterBar`, or `TextFilterBar` where every kilobyte counts. */
+  filterBar: ComponentType<FilterBarProps>;
   filter: { query: PropertyFilterProps.Query; set(query: PropertyFilterProps.Query): void };
   /** True until the first answer; rows that have come already are shown all the same. */
   loading: boolean;
@@ -46,7 +52,19 @@ export interface ResourceTableProps<Row> {
 
 /** The list of every page: filter, sorting, pages, columns, selection, and all states that a list can be in. */
 export function ResourceTable<Row extends object>(props: ResourceTableProps<Row>) {
-  const { name, rows, columns, filter, loading, failure, onRetry, noun, selection, rowId } = props;
+  const {
+    name,
+    rows,
+    columns,
+    filter,
+    filterBar: FilterBar,
+    loading,
+    failure,
+    onRetry,
+    noun,
+    selection,
+    rowId,
+  } = props;
   const columnIds = useMemo(() => columns.map(({ id }) => id), [columns]);
   const [preferences, setPreferences] = useTablePreferences(name, columnIds);
   const widened = useMemo(
@@ -67,6 +85,7 @@ export function ResourceTable<Row extends object>(props: ResourceTableProps<Row>
       trackBy={rowId}
       variant="container"
       stickyHeader
+      stickyHeaderVerticalOffset={topBarHeight}
       enableKeyboardNavigation
       resizableColumns
       onColumnWidthsChange={({ detail }) =>
@@ -85,16 +104,14 @@ export function ResourceTable<Row extends object>(props: ResourceTableProps<Row>
       }
       filter={
         <div data-podpass-filter>
-          <PropertyFilter
-            {...propertyFilterProps}
-            onChange={({ detail }) => {
-              filter.set(detail);
-              actions.setPropertyFiltering(detail);
+          <FilterBar
+            props={propertyFilterProps}
+            onChange={(query) => {
+              filter.set(query);
+              actions.setPropertyFiltering(query);
             }}
-            filteringPlaceholder={`Find ${noun.many}`}
-            filteringAriaLabel={`Find ${noun.many}`}
+            label={`Find ${noun.many}`}
             countText={matches(filteredItemsCount ?? 0)}
-            expandToViewport
           />
         </div>
       }
@@ -109,7 +126,9 @@ export function ResourceTable<Row extends object>(props: ResourceTableProps<Row>
           }}
         />
       }
-      preferences={<Preferences {...props} value={preferences} onChange={setPreferences} />}
+      preferences={
+        <PreferencesButton many={noun.many} columns={columns} value={preferences} onChange={setPreferences} />
+      }
       {...(selection
         ? {
             selectionType: 'multi' as const,
@@ -176,32 +195,6 @@ function TableHeader<Row>({
     >
       {title}
     </Header>
-  );
-}
-
-interface PreferencesProps<Row> extends ResourceTableProps<Row> {
-  value: ReturnType<typeof useTablePreferences>[0];
-  onChange: ReturnType<typeof useTablePreferences>[1];
-}
-
-function Preferences<Row>({ columns, noun, value, onChange }: PreferencesProps<Row>) {
-  return (
-    <CollectionPreferences
-      title="Preferences"
-      confirmLabel="Confirm"
-      cancelLabel="Cancel"
-      preferences={value}
-      onConfirm={({ detail }) => onChange(detail)}
-      pageSizePreference={{
-        title: 'Page size',
-        options: [20, 50, 100, 200].map((size) => ({ value: size, label: `${size} ${noun.many}` })),
-      }}
-      wrapLinesPreference={{ label: 'Wrap lines', description: 'Show long values completely' }}
-      contentDisplayPreference={{
-        title: 'Columns',
-        options: columns.map(({ id, header }, index) => ({ id, label: header, alwaysVisible: index === 0 })),
-      }}
-    />
   );
 }
 

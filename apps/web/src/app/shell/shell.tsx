@@ -1,27 +1,30 @@
-import AppLayout from '@cloudscape-design/components/app-layout';
-import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
-import SplitPanel from '@cloudscape-design/components/split-panel';
+import Button from '@cloudscape-design/components/button';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Outlet } from 'react-router';
 import { DetailsPanelContext, useDetailsPanelHost, type DetailsPanelState } from '../../ui/details-panel.tsx';
+import { useNotifications } from '../notifications.ts';
+import { Breadcrumbs } from './breadcrumbs.tsx';
 import { DialogHost } from './dialog-host.tsx';
 import { useFollowLinks } from './follow-links.ts';
-import { NotificationBar } from './notification-bar.tsx';
 import { useShortcuts } from './shortcuts.ts';
-import { ConsoleNavigation } from './side-navigation.tsx';
+import { SideNavigation } from './side-navigation.tsx';
 import { TopBar } from './top-bar.tsx';
 import { usePage } from './use-page.ts';
 
 const ShortcutsModal = lazy(async () => ({ default: (await import('./shortcuts-modal.tsx')).ShortcutsModal }));
+const NotificationBar = lazy(async () => ({ default: (await import('./notification-bar.tsx')).NotificationBar }));
 
-/** The frame around every page: top bar, navigation, breadcrumbs, notifications, details panel, dialogs. */
+/**
+ * The frame around every page: top bar, navigation, breadcrumbs, notifications, details panel, dialogs. Own landmarks
+ * and a page of style instead of Cloudscape's AppLayout, which alone would take a fifth of the first page's budget.
+ */
 export function Shell() {
   const page = usePage();
   const follow = useFollowLinks();
   const { host, panel, slotRef } = useDetailsPanelHost();
-  const [navigationOpen, setNavigationOpen] = useState(() => window.innerWidth > 1200);
   const [help, setHelp] = useState(false);
   const showHelp = useCallback(() => setHelp(true), []);
+  const hasNotifications = useNotifications().length > 0;
   useShortcuts({ onHelp: showHelp });
   return (
     <DetailsPanelContext value={host}>
@@ -32,26 +35,23 @@ export function Shell() {
           Skip to the content
         </a>
         <TopBar onShowShortcuts={showHelp} />
-        <AppLayout
-          headerSelector="#podpass-top"
-          contentType={page.contentType}
-          maxContentWidth={page.contentType === 'form' ? 1100 : Number.MAX_VALUE}
-          navigation={<ConsoleNavigation />}
-          navigationOpen={navigationOpen}
-          onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
-          breadcrumbs={<BreadcrumbGroup ariaLabel="Breadcrumbs" items={page.crumbs} />}
-          notifications={<NotificationBar />}
-          stickyNotifications
-          toolsHide
-          content={
-            <div id="podpass-content">
-              <Outlet />
+        <div className="podpass-body">
+          <SideNavigation />
+          <div className="podpass-page" data-panel={panel !== undefined}>
+            <Breadcrumbs crumbs={page.crumbs} />
+            <div className="podpass-notifications">
+              {hasNotifications && (
+                <Suspense fallback={null}>
+                  <NotificationBar />
+                </Suspense>
+              )}
             </div>
-          }
-          splitPanelOpen={panel !== undefined}
-          onSplitPanelToggle={({ detail }) => !detail.open && panel?.onClose()}
-          splitPanel={panel && <Details panel={panel} slotRef={slotRef} />}
-        />
+            <main id="podpass-content" data-content-type={page.contentType}>
+              <Outlet />
+            </main>
+          </div>
+        </div>
+        {panel && <Details panel={panel} slotRef={slotRef} />}
         <DialogHost />
         {help && (
           <Suspense fallback={null}>
@@ -65,9 +65,13 @@ export function Shell() {
 
 function Details({ panel, slotRef }: { panel: DetailsPanelState; slotRef: (element: HTMLElement | null) => void }) {
   return (
-    <SplitPanel header={panel.header} closeBehavior="hide">
-      <div ref={slotRef} />
-    </SplitPanel>
+    <aside className="podpass-details" aria-labelledby="podpass-details-heading">
+      <div className="podpass-details-head">
+        <h2 id="podpass-details-heading">{panel.header}</h2>
+        <Button variant="icon" iconName="close" ariaLabel="Close details" onClick={panel.onClose} />
+      </div>
+      <div className="podpass-details-content" ref={slotRef} />
+    </aside>
   );
 }
 

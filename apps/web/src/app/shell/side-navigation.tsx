@@ -1,48 +1,62 @@
-import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/components/side-navigation';
-import { useLocation, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { useDenial } from '../../api/session.ts';
 import { paths } from '../paths.ts';
 
-export function ConsoleNavigation() {
+interface Item {
+  text: string;
+  href: string;
+  note?: string | undefined;
+}
+
+/** The places of the console; those of a cluster appear while one is open. */
+export function SideNavigation() {
   const { cluster } = useParams();
   const { pathname } = useLocation();
-  const noAudit = useDenial('audit:read');
+  const denied = useDenial('audit:read');
+  const active = activeHref(pathname, cluster);
   return (
-    <SideNavigation
-      activeHref={activeHref(pathname, cluster)}
-      items={[
-        { type: 'link', text: 'Clusters', href: paths.clusters() },
-        ...(cluster === undefined ? [] : clusterItems(cluster)),
-        { type: 'divider' },
-        {
-          type: 'link',
-          text: 'Audit log',
-          href: paths.audit(),
-          ...(noAudit === undefined ? {} : { info: <span title={noAudit}>restricted</span> }),
-        },
-      ]}
-    />
+    <nav className="podpass-navigation" aria-label="Main">
+      <Items items={[{ text: 'Clusters', href: paths.clusters() }]} active={active} />
+      {cluster !== undefined && (
+        <>
+          <h2 className="podpass-navigation-heading" id="podpass-navigation-cluster">
+            {cluster}
+          </h2>
+          <Items items={clusterItems(cluster)} active={active} labelledBy="podpass-navigation-cluster" />
+        </>
+      )}
+      <hr />
+      <Items items={[{ text: 'Audit log', href: paths.audit(), note: denied && 'needs operator' }]} active={active} />
+    </nav>
   );
 }
 
-function clusterItems(cluster: string): SideNavigationProps.Item[] {
+function Items({ items, active, labelledBy }: { items: Item[]; active: string; labelledBy?: string }) {
+  return (
+    <ul aria-labelledby={labelledBy}>
+      {items.map(({ text, href, note }) => (
+        <li key={href}>
+          <Link to={href} aria-current={href === active ? 'page' : undefined}>
+            {text}
+          </Link>
+          {note !== undefined && <span className="podpass-navigation-note"> {note}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function clusterItems(cluster: string): Item[] {
   return [
-    {
-      type: 'section-group',
-      title: cluster,
-      items: [
-        { type: 'link', text: 'Overview', href: paths.cluster(cluster) },
-        { type: 'link', text: 'Access', href: paths.access(cluster) },
-        { type: 'link', text: 'Activity', href: paths.activity(cluster) },
-      ],
-    },
+    { text: 'Overview', href: paths.cluster(cluster) },
+    { text: 'Access', href: paths.access(cluster) },
+    { text: 'Activity', href: paths.activity(cluster) },
   ];
 }
 
 /** The item that covers this address: pages below Access belong to Access. */
 function activeHref(pathname: string, cluster: string | undefined): string {
   if (cluster === undefined) return pathname;
-  return (
-    [paths.access(cluster), paths.activity(cluster)].find((href) => pathname.startsWith(href)) ?? paths.cluster(cluster)
-  );
+  const inside = [paths.access(cluster), paths.activity(cluster)];
+  return inside.find((href) => pathname.startsWith(href)) ?? paths.cluster(cluster);
 }

@@ -10,6 +10,7 @@ import { useSession } from '../../api/session.ts';
 import { useUrlFilter } from '../../app/use-url-filter.ts';
 import { Problems } from '../../ui/problems.tsx';
 import { ResourceTable } from '../../ui/resource-table.tsx';
+import { TextFilterBar } from '../../ui/text-filter-bar.tsx';
 import { clusterColumns, clusterFilters, toClusterView } from './cluster-columns.tsx';
 
 const query = api.clusters.list.queryOptions();
@@ -42,6 +43,7 @@ export function Component() {
         rowName={(row) => row.name}
         columns={clusterColumns}
         filtering={clusterFilters}
+        filterBar={TextFilterBar}
         filter={filter}
         loading={isFetching}
         failure={error ? toFailure(error) : undefined}
