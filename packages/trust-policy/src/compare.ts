@@ -1,5 +1,6 @@
 import { canonicalStatement, canonicalText } from './canonical.ts';
 import { type JsonValue, statementsOf, type TrustPolicy } from './document.ts';
+import { strings } from './statement.ts';
 
 /** One difference by meaning. Indexes count from 0, in the policy that holds the statement. */
 export type PolicyDifference =
@@ -36,7 +37,7 @@ export function comparePolicies(a: TrustPolicy, b: TrustPolicy, options: Compare
 
 /** IAM reads a document without a version as the older one. */
 function versionDifference(a: TrustPolicy, b: TrustPolicy): readonly PolicyDifference[] {
-  const [first, second] = [a, b].map((policy) => String(policy['Version'] ?? '2008-10-17'));
+  const [first, second] = [a, b].map((policy) => strings(policy['Version'])[0] ?? '2008-10-17');
   if (first === undefined || second === undefined || first === second) return [];
   return [{ kind: 'version', a: first, b: second }];
 }

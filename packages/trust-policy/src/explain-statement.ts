@@ -11,7 +11,8 @@ import { coversAction, readStatement, type ReadStatement } from './statement.ts'
 import { namesServiceAccounts } from './web-identity-subjects.ts';
 
 /** An explanation together with the providers whose tokens can really meet the conditions. */
-export interface StatementReading extends ExplainedStatement {
+export interface StatementReading {
+  readonly explained: ExplainedStatement;
   readonly effectiveProviders: readonly string[];
 }
 
@@ -31,7 +32,7 @@ export function explainStatement(
   const single = providers.length === 1 && provider !== undefined ? provider : undefined;
   const issuer = single === undefined ? undefined : issuerOfProvider(single);
   const notes = new Set([...notesFor(factsOf(statement, read, kind, providers)), ...reach.notes]);
-  return {
+  const explained: ExplainedStatement = {
     index,
     ...(read.sid === undefined ? {} : { sid: read.sid }),
     effect: read.effect,
@@ -43,8 +44,8 @@ export function explainStatement(
     ...(reach.subjects === undefined ? {} : { subjects: reach.subjects }),
     scope: reach.scope,
     notes: notesFor(Object.fromEntries([...notes].map((code) => [code, true]))),
-    effectiveProviders: reach.effectiveProviders,
   };
+  return { explained, effectiveProviders: reach.effectiveProviders };
 }
 
 function oidcProviders({ principals }: ReadStatement): readonly string[] {

@@ -1,6 +1,6 @@
 import { statementsOf, TRUST_POLICY_DEFAULT_LIMIT, type TrustPolicy } from './document.ts';
 import { explainStatement, type StatementReading } from './explain-statement.ts';
-import type { ExplainedPolicy, ExplainedStatement } from './explained.ts';
+import type { ExplainedPolicy } from './explained.ts';
 import { findingsOf } from './findings.ts';
 import { trustPolicySize } from './print.ts';
 
@@ -14,7 +14,9 @@ export interface ExplainOptions {
 /** Says what each statement is for, how far it reaches, and what is worth knowing about it and about the whole. */
 export function explainTrustPolicy(policy: TrustPolicy, options: ExplainOptions = {}): ExplainedPolicy {
   const { clusterProviders = [], limit = TRUST_POLICY_DEFAULT_LIMIT } = options;
-  const statements = readStatements(policy, (provider) => clusterProviders.includes(provider)).map(withoutInternals);
+  const statements = readStatements(policy, (provider) => clusterProviders.includes(provider)).map(
+    ({ explained }) => explained,
+  );
   const size = trustPolicySize(policy);
   return { statements, size, limit, findings: findingsOf(policy, statements, size, limit) };
 }
@@ -25,8 +27,4 @@ export function readStatements(
   isCluster: (providerArn: string) => boolean,
 ): readonly StatementReading[] {
   return statementsOf(policy).map((statement, index) => explainStatement(statement, index, isCluster));
-}
-
-function withoutInternals({ effectiveProviders: _, ...explained }: StatementReading): ExplainedStatement {
-  return explained;
 }

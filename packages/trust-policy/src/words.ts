@@ -1,18 +1,21 @@
 import type { TrustPolicy } from './document.ts';
 import { readStatements } from './explain.ts';
-import type { StatementReading } from './explain-statement.ts';
+import type { ExplainedStatement } from './explained.ts';
 import { bareIssuer, issuerOfProvider } from './oidc-provider.ts';
 import type { SubjectPattern } from './service-account.ts';
 
 /** The cluster in hand, by its OIDC issuer (with or without https://) or by the ARN of its IAM OIDC provider. */
 export type ClusterIssuer = { readonly issuer: string } | { readonly providerArn: string };
 
+type Reading = ExplainedStatement & { readonly effectiveProviders: readonly string[] };
+
 /**
  * One sentence on whom the policy trusts, seen from one cluster; for example
  * "Trusts app/reader of this cluster, and 1 other cluster".
  */
 export function trustShapeInWords(policy: TrustPolicy, cluster: ClusterIssuer): string {
-  const statements = readStatements(policy, (provider) => isThisCluster(provider, cluster));
+  const readings = readStatements(policy, (provider) => isThisCluster(provider, cluster));
+  const statements = readings.map(({ explained, effectiveProviders }) => ({ ...explained, effectiveProviders }));
   const ours = statements.filter(
     ({ kind, providers }) => kind === 'irsa' && providers.some((provider) => isThisCluster(provider, cluster)),
   );
@@ -20,7 +23,7 @@ export function trustShapeInWords(policy: TrustPolicy, cluster: ClusterIssuer): 
   return `${sentence(ours, others, cluster)}${denial(statements)}`;
 }
 
-function sentence(ours: readonly StatementReading[], others: readonly string[], cluster: ClusterIssuer): string {
+function sentence(ours: readonly Reading[], others: readonly string[], cluster: ClusterIssuer): string {
   const effective = ours.filter((statement) =>
     statement.effectiveProviders.some((provider) => isThisCluster(provider, cluster)),
   );
@@ -31,7 +34,7 @@ function sentence(ours: readonly StatementReading[], others: readonly string[], 
   return others.length === 0 ? start : `${start}${ours.length === 0 ? ', but trusts' : '; trusts'} ${listed(others)}`;
 }
 
-function wordsForOurs(statements: readonly StatementReading[]): string {
+function wordsForOurs(statements: readonly Reading[]): string {
   if (statements.some(({ scope, subjects }) => scope === 'cluster' && subjects === undefined)) {
     return 'every service account of this cluster';
   }
@@ -61,7 +64,7 @@ function shortened(words: readonly string[]): readonly string[] {
   return [...words.slice(0, SHOWN), `${words.length - SHOWN} more`];
 }
 
-function othersTrusted(statements: readonly StatementReading[], cluster: ClusterIssuer): readonly string[] {
+function othersTrusted(statements: readonly Reading[], cluster: ClusterIssuer): readonly string[] {
   const clusters = new Set(
     statements.flatMap(({ effectiveProviders }) => effectiveProviders.filter((each) => !isThisCluster(each, cluster))),
   );
@@ -75,7 +78,7 @@ function othersTrusted(statements: readonly StatementReading[], cluster: Cluster
   ];
 }
 
-function denial(statements: readonly StatementReading[]): string {
+function denial(statements: readonly Reading[]): string {
   const denied = statements.some(({ notes }) => notes.includes('denies-web-identity'));
   return denied ? '; a Deny statement may refuse it' : '';
 }

@@ -38,6 +38,19 @@ function last(trust: ReturnType<typeof policy>): JsonObject | undefined {
   return statementsOf(trust).at(-1);
 }
 
+const OURS_CONDITION = {
+  StringEquals: {
+    'aws:SourceAccount': ACCOUNT,
+    [`${TAG}eks-cluster-arn`]: CLUSTER,
+    [`${TAG}kubernetes-namespace`]: 'app',
+    [`${TAG}kubernetes-service-account`]: 'reader',
+  },
+};
+
+function sidOf(statement: JsonObject | undefined): string {
+  return JSON.stringify(statement?.['Sid']).slice(1, -1);
+}
+
 const FOREIGN: readonly (readonly [string, JsonObject])[] = [
   ['IRSA', irsa(sub('app', 'reader'))],
   [
@@ -134,14 +147,14 @@ describe('adding', () => {
       request({ serviceAccounts: [WEB] }),
       request({ scope: 'cluster' }),
       request({ scope: 'account' }),
-    ].map((each) => String(last(newPodIdentityTrust(each))?.['Sid']));
+    ].map((each) => sidOf(last(newPodIdentityTrust(each))));
     expect(new Set(sids).size).toBe(sids.length);
     // Written into documents: must never change from one version to the next.
     expect(sids[0]).toBe('PodIdentity35NC1XGQHP');
   });
 
   test('a Sid that somebody else uses is left to them', () => {
-    const sid = String(last(newPodIdentityTrust(request()))?.['Sid']);
+    const sid = sidOf(last(newPodIdentityTrust(request())));
     const taken = policy(irsa(sub('a', 'b'), { Sid: sid }), irsa(sub('a', 'c'), { Sid: `${sid}x2` }));
     const { policy: after } = addPodIdentity(taken, request());
     expect(last(after)?.['Sid']).toBe(`${sid}x3`);
@@ -149,9 +162,13 @@ describe('adding', () => {
     expect(statementsOf(again.policy)).toHaveLength(3);
   });
 
-  test('a statement of ours that was edited by hand is not ours any more', () => {
-    const ours = last(newPodIdentityTrust(request())) ?? {};
-    const edited = { ...ours, Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'] };
+  test.each<readonly [string, JsonObject]>([
+    ['another action', { Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'] }],
+    ['another condition', { Condition: { ...OURS_CONDITION, StringLike: { 'aws:SourceOrgId': 'o-1' } } }],
+    ['another principal', { Principal: { Service: ['pods.eks.amazonaws.com', 'ec2.amazonaws.com'] } }],
+    ['a member', { Comment: 'kept' }],
+  ])('a statement of ours that was edited by hand is not ours any more: %s', (_name, change) => {
+    const edited = { ...last(newPodIdentityTrust(request())), ...change };
     const { policy: after } = addPodIdentity(policy(edited), request({ serviceAccounts: [WRITER] }));
     expect(statementsOf(after)[0]).toEqual(edited);
     expect(statementsOf(after)).toHaveLength(2);
