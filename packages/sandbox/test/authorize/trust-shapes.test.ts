@@ -60,6 +60,8 @@ interface Case {
   code: string;
 }
 
+type PodCase = Omit<Case, 'principal' | 'actions'>;
+
 const irsaCases: Case[] = [
   {
     name: 'one exact service account',
@@ -303,122 +305,124 @@ const irsaCases: Case[] = [
   },
 ].map((one) => ({ ...one, principal: irsa, actions: webIdentity }));
 
-const podCases: Case[] = [
-  { name: 'no condition', statement: podStatement(), code: 'allowed' },
-  {
-    name: 'every documented condition',
-    statement: podStatement({
-      StringEquals: {
-        'aws:SourceAccount': account,
-        'aws:RequestTag/eks-cluster-arn': cluster,
-        'aws:RequestTag/kubernetes-namespace': 'app',
-        'aws:RequestTag/kubernetes-service-account': ['s3-reader', 's3-writer'],
-      },
-    }),
-    code: 'allowed',
-  },
-  {
-    name: 'another namespace',
-    statement: podStatement({ StringEquals: { 'aws:RequestTag/kubernetes-namespace': 'test' } }),
-    code: 'condition-not-met',
-  },
-  {
-    name: 'another account',
-    statement: podStatement({ StringEquals: { 'aws:SourceAccount': '444455556666' } }),
-    code: 'condition-not-met',
-  },
-  {
-    name: 'the cluster ARN as source',
-    statement: podStatement({ ArnEquals: { 'aws:SourceArn': cluster } }),
-    code: 'allowed',
-  },
-  {
-    name: 'any cluster as source',
-    statement: podStatement({ ArnLike: { 'aws:SourceArn': `arn:aws:eks:*:${account}:cluster/*` } }),
-    code: 'allowed',
-  },
-  {
-    name: 'the association ARN as source',
-    statement: podStatement({
-      ArnLike: { 'aws:SourceArn': `arn:aws:eks:us-west-2:${account}:podidentityassociation/prod/*` },
-    }),
-    code: 'condition-not-met',
-  },
-  {
-    name: 'tags that are not sent',
-    statement: podStatement({ StringEquals: { 'aws:RequestTag/kubernetes-namespace': 'app' } }),
-    context: { 'aws:SourceAccount': account },
-    code: 'condition-not-met',
-  },
-  {
-    name: 'tags that are not sent, IfExists',
-    statement: podStatement({ StringEqualsIfExists: { 'aws:RequestTag/kubernetes-namespace': 'app' } }),
-    context: {},
-    code: 'allowed',
-  },
-  {
-    name: 'TagSession missing',
-    statement: podStatement(undefined, { Action: 'sts:AssumeRole' }),
-    code: 'action-not-allowed',
-  },
-  {
-    name: 'AssumeRole missing',
-    statement: podStatement(undefined, { Action: ['sts:TagSession'] }),
-    code: 'action-not-allowed',
-  },
-  {
-    name: 'TagSession in a statement of its own',
-    statement: [
-      podStatement(undefined, { Action: 'sts:AssumeRole' }),
-      podStatement(undefined, { Action: 'sts:TagSession' }),
-    ],
-    code: 'allowed',
-  },
-  {
-    name: 'TagSession under a condition that fails',
-    statement: [
-      podStatement(undefined, { Action: 'sts:AssumeRole' }),
-      podStatement({ StringEquals: { 'aws:SourceAccount': '4' } }, { Action: 'sts:TagSession' }),
-    ],
-    code: 'condition-not-met',
-  },
-  {
-    name: 'another service',
-    statement: podStatement(undefined, { Principal: { Service: 'ec2.amazonaws.com' } }),
-    code: 'no-statement-for-principal',
-  },
-  {
-    name: 'one of several services',
-    statement: podStatement(undefined, { Principal: { Service: ['ec2.amazonaws.com', 'pods.eks.amazonaws.com'] } }),
-    code: 'allowed',
-  },
-  { name: 'IRSA only', statement: irsaStatement(), code: 'no-statement-for-principal' },
-  { name: 'IRSA and Pod Identity side by side', statement: [irsaStatement(), podStatement()], code: 'allowed' },
-  { name: 'everyone', statement: podStatement(undefined, { Principal: '*' }), code: 'allowed' },
-  { name: 'every AWS principal', statement: podStatement(undefined, { Principal: { AWS: '*' } }), code: 'allowed' },
-  {
-    name: 'a Deny for everyone',
-    statement: [podStatement(), podStatement(undefined, { Effect: 'Deny', Principal: '*' })],
-    code: 'explicit-deny',
-  },
-  {
-    name: 'a Deny of TagSession only',
-    statement: [podStatement(), podStatement(undefined, { Effect: 'Deny', Action: 'sts:TagSession' })],
-    code: 'explicit-deny',
-  },
-  {
-    name: 'a Deny for the account leaves services alone',
-    statement: [podStatement(), podStatement(undefined, { Effect: 'Deny', Principal: { AWS: account } })],
-    code: 'allowed',
-  },
-  {
-    name: 'one role for several principals',
-    statement: podStatement(undefined, {
-      Principal: { Service: 'pods.eks.amazonaws.com', AWS: `arn:aws:iam::${account}:root` },
-    }),
-    code: 'allowed',
-  },
-].map((one) => ({ context: pod, ...one, principal: eks, actions: podIdentity }));
+const podCases: Case[] = (
+  [
+    { name: 'no condition', statement: podStatement(), code: 'allowed' },
+    {
+      name: 'every documented condition',
+      statement: podStatement({
+        StringEquals: {
+          'aws:SourceAccount': account,
+          'aws:RequestTag/eks-cluster-arn': cluster,
+          'aws:RequestTag/kubernetes-namespace': 'app',
+          'aws:RequestTag/kubernetes-service-account': ['s3-reader', 's3-writer'],
+        },
+      }),
+      code: 'allowed',
+    },
+    {
+      name: 'another namespace',
+      statement: podStatement({ StringEquals: { 'aws:RequestTag/kubernetes-namespace': 'test' } }),
+      code: 'condition-not-met',
+    },
+    {
+      name: 'another account',
+      statement: podStatement({ StringEquals: { 'aws:SourceAccount': '444455556666' } }),
+      code: 'condition-not-met',
+    },
+    {
+      name: 'the cluster ARN as source',
+      statement: podStatement({ ArnEquals: { 'aws:SourceArn': cluster } }),
+      code: 'allowed',
+    },
+    {
+      name: 'any cluster as source',
+      statement: podStatement({ ArnLike: { 'aws:SourceArn': `arn:aws:eks:*:${account}:cluster/*` } }),
+      code: 'allowed',
+    },
+    {
+      name: 'the association ARN as source',
+      statement: podStatement({
+        ArnLike: { 'aws:SourceArn': `arn:aws:eks:us-west-2:${account}:podidentityassociation/prod/*` },
+      }),
+      code: 'condition-not-met',
+    },
+    {
+      name: 'tags that are not sent',
+      statement: podStatement({ StringEquals: { 'aws:RequestTag/kubernetes-namespace': 'app' } }),
+      context: { 'aws:SourceAccount': account },
+      code: 'condition-not-met',
+    },
+    {
+      name: 'tags that are not sent, IfExists',
+      statement: podStatement({ StringEqualsIfExists: { 'aws:RequestTag/kubernetes-namespace': 'app' } }),
+      context: {},
+      code: 'allowed',
+    },
+    {
+      name: 'TagSession missing',
+      statement: podStatement(undefined, { Action: 'sts:AssumeRole' }),
+      code: 'action-not-allowed',
+    },
+    {
+      name: 'AssumeRole missing',
+      statement: podStatement(undefined, { Action: ['sts:TagSession'] }),
+      code: 'action-not-allowed',
+    },
+    {
+      name: 'TagSession in a statement of its own',
+      statement: [
+        podStatement(undefined, { Action: 'sts:AssumeRole' }),
+        podStatement(undefined, { Action: 'sts:TagSession' }),
+      ],
+      code: 'allowed',
+    },
+    {
+      name: 'TagSession under a condition that fails',
+      statement: [
+        podStatement(undefined, { Action: 'sts:AssumeRole' }),
+        podStatement({ StringEquals: { 'aws:SourceAccount': '4' } }, { Action: 'sts:TagSession' }),
+      ],
+      code: 'condition-not-met',
+    },
+    {
+      name: 'another service',
+      statement: podStatement(undefined, { Principal: { Service: 'ec2.amazonaws.com' } }),
+      code: 'no-statement-for-principal',
+    },
+    {
+      name: 'one of several services',
+      statement: podStatement(undefined, { Principal: { Service: ['ec2.amazonaws.com', 'pods.eks.amazonaws.com'] } }),
+      code: 'allowed',
+    },
+    { name: 'IRSA only', statement: irsaStatement(), code: 'no-statement-for-principal' },
+    { name: 'IRSA and Pod Identity side by side', statement: [irsaStatement(), podStatement()], code: 'allowed' },
+    { name: 'everyone', statement: podStatement(undefined, { Principal: '*' }), code: 'allowed' },
+    { name: 'every AWS principal', statement: podStatement(undefined, { Principal: { AWS: '*' } }), code: 'allowed' },
+    {
+      name: 'a Deny for everyone',
+      statement: [podStatement(), podStatement(undefined, { Effect: 'Deny', Principal: '*' })],
+      code: 'explicit-deny',
+    },
+    {
+      name: 'a Deny of TagSession only',
+      statement: [podStatement(), podStatement(undefined, { Effect: 'Deny', Action: 'sts:TagSession' })],
+      code: 'explicit-deny',
+    },
+    {
+      name: 'a Deny for the account leaves services alone',
+      statement: [podStatement(), podStatement(undefined, { Effect: 'Deny', Principal: { AWS: account } })],
+      code: 'allowed',
+    },
+    {
+      name: 'one role for several principals',
+      statement: podStatement(undefined, {
+        Principal: { Service: 'pods.eks.amazonaws.com', AWS: `arn:aws:iam::${account}:root` },
+      }),
+      code: 'allowed',
+    },
+  ] as PodCase[]
+).map((one) => ({ context: pod, ...one, principal: eks, actions: podIdentity }));
 
 const user = { aws: `arn:aws:iam::${account}:user/bob`, account };
 const session = {
