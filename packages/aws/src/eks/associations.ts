@@ -18,7 +18,7 @@ import {
 } from '@podpass/inventory';
 import { collect, pages } from '../calls/pages.ts';
 import { attemptsOf } from '../errors/attempts.ts';
-import { required } from '../errors/answer.ts';
+import { requiredList } from '../errors/answer.ts';
 import { readAssociation, readAssociationSummary } from './read-association.ts';
 import { callerFor, type EksRegions } from './regions.ts';
 
@@ -100,7 +100,7 @@ async function* list(
     call(
       new ListPodIdentityAssociationsCommand({ clusterName: cluster.name, ...filter, nextToken, maxResults: 100 }),
       (output) => ({
-        items: required(output.associations, 'associations').map(readAssociationSummary),
+        items: requiredList(output.associations, 'associations').map(readAssociationSummary),
         next: output.nextToken,
       }),
       { signal, subject: { cluster: cluster.key } },

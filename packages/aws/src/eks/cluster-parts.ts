@@ -11,8 +11,8 @@ import { type AccessEntry, type CallOptions, type ClusterRef, type EksPort, hasC
 import { callsInFlight } from '../calls/limits.ts';
 import { mapConcurrently } from '../calls/map-concurrently.ts';
 import { collect, pages } from '../calls/pages.ts';
-import { required } from '../errors/answer.ts';
-import { readAccessEntry, readAccessPolicy, readFargateProfile, readNodeGroup } from './read-cluster.ts';
+import { requiredList, requiredNames } from '../errors/answer.ts';
+import { readAccessEntry, readFargateProfile, readNodeGroup } from './read-cluster.ts';
 import { callerFor, type EksCaller, type EksRegions } from './regions.ts';
 
 /** Node groups, Fargate profiles and access entries: EKS lists only their names, so each is described. */
@@ -27,7 +27,7 @@ export function clusterPartReads(
         pages((nextToken) =>
           call(
             new ListNodegroupsCommand({ clusterName: cluster.name, nextToken, maxResults: 100 }),
-            (output) => ({ items: required(output.nodegroups, 'nodegroups'), next: output.nextToken }),
+            (output) => ({ items: requiredNames(output.nodegroups, 'nodegroups'), next: output.nextToken }),
             context,
           ),
         ),
@@ -49,7 +49,7 @@ export function clusterPartReads(
           call(
             new ListFargateProfilesCommand({ clusterName: cluster.name, nextToken, maxResults: 100 }),
             (output) => ({
-              items: required(output.fargateProfileNames, 'fargateProfileNames'),
+              items: requiredNames(output.fargateProfileNames, 'fargateProfileNames'),
               next: output.nextToken,
             }),
             context,
@@ -72,7 +72,7 @@ export function clusterPartReads(
         pages((nextToken) =>
           call(
             new ListAccessEntriesCommand({ clusterName: cluster.name, nextToken, maxResults: 100 }),
-            (output) => ({ items: required(output.accessEntries, 'accessEntries'), next: output.nextToken }),
+            (output) => ({ items: requiredNames(output.accessEntries, 'accessEntries'), next: output.nextToken }),
             context,
           ),
         ),
@@ -88,26 +88,23 @@ async function accessEntry(
   principalArn: string,
   { signal }: CallOptions,
 ): Promise<AccessEntry> {
-  const [entry, policies] = await Promise.all([
-    call(
-      new DescribeAccessEntryCommand({ clusterName, principalArn }),
-      (output) => readAccessEntry(output.accessEntry),
-      { signal },
-    ),
-    collect(
-      pages((nextToken) =>
-        call(
-          new ListAssociatedAccessPoliciesCommand({ clusterName, principalArn, nextToken, maxResults: 100 }),
-          (output) => ({
-            items: (output.associatedAccessPolicies ?? []).map(readAccessPolicy),
-            next: output.nextToken,
-          }),
-          { signal },
-        ),
+  const policies = await collect(
+    pages((nextToken) =>
+      call(
+        new ListAssociatedAccessPoliciesCommand({ clusterName, principalArn, nextToken, maxResults: 100 }),
+        (output) => ({
+          items: requiredList(output.associatedAccessPolicies ?? [], 'associatedAccessPolicies'),
+          next: output.nextToken,
+        }),
+        { signal },
       ),
     ),
-  ]);
-  return { ...entry, policies };
+  );
+  return call(
+    new DescribeAccessEntryCommand({ clusterName, principalArn }),
+    (output) => readAccessEntry(output.accessEntry, policies),
+    { signal },
+  );
 }
 
 /** What is deleted between the list and its description is left out. */

@@ -1,16 +1,16 @@
 import type { Addon as SdkAddon } from '@aws-sdk/client-eks';
 import { Addon } from '@podpass/inventory';
-import { MalformedAnswer, required } from '../errors/answer.ts';
+import { conforming, MalformedAnswer, required, requiredList } from '../errors/answer.ts';
 
 export function readAddon(addon: SdkAddon | undefined): Addon {
   const answer = required(addon, 'addon');
   const status = Addon.shape.status.safeParse(answer.status);
   if (!status.success) throw new MalformedAnswer(`known add-on status (${answer.status ?? 'none'})`);
-  return {
+  const read: Addon = {
     name: required(answer.addonName, 'addon.addonName'),
     version: answer.addonVersion,
     status: status.data,
-    issues: (answer.health?.issues ?? []).map((issue) => ({
+    issues: requiredList(answer.health?.issues ?? [], 'addon.health.issues').map((issue) => ({
       code: issue.code ?? 'Unknown',
       message: issue.message ?? '',
     })),
@@ -18,4 +18,5 @@ export function readAddon(addon: SdkAddon | undefined): Addon {
     configurationValues: answer.configurationValues,
     associationArns: answer.podIdentityAssociations ?? [],
   };
+  return conforming(Addon, read, 'addon');
 }

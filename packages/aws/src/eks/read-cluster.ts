@@ -6,21 +6,22 @@ import type {
   Nodegroup as SdkNodegroup,
 } from '@aws-sdk/client-eks';
 import {
-  type AccessEntry,
-  type Cluster,
+  AccessEntry,
+  AuthenticationMode,
+  Cluster,
   type ClusterRef,
   ClusterStatus,
-  type FargateProfile,
+  FargateProfile,
+  NodeGroup,
 } from '@podpass/inventory';
-import { AuthenticationMode, type NodeGroup } from '@podpass/inventory';
-import { isoDate, MalformedAnswer, required } from '../errors/answer.ts';
+import { conforming, isoDate, MalformedAnswer, required, requiredList } from '../errors/answer.ts';
 
 export function readCluster(ref: ClusterRef, cluster: SdkCluster | undefined): Cluster {
   const answer = required(cluster, 'cluster');
   const vpc = answer.resourcesVpcConfig;
   const status = ClusterStatus.safeParse(answer.status);
   if (!status.success) throw new MalformedAnswer(`known cluster status (${answer.status ?? 'none'})`);
-  return {
+  const read: Cluster = {
     ref,
     status: status.data,
     kubernetesVersion: required(answer.version, 'cluster.version'),
@@ -41,11 +42,12 @@ export function readCluster(ref: ClusterRef, cluster: SdkCluster | undefined): C
     createdAt: isoDate(answer.createdAt, 'cluster.createdAt'),
     tags: answer.tags ?? {},
   };
+  return conforming(Cluster, read, 'cluster');
 }
 
 export function readNodeGroup(nodegroup: SdkNodegroup | undefined): NodeGroup {
   const answer = required(nodegroup, 'nodegroup');
-  return {
+  const read: NodeGroup = {
     name: required(answer.nodegroupName, 'nodegroup.nodegroupName'),
     status: required(answer.status, 'nodegroup.status'),
     kubernetesVersion: answer.version,
@@ -59,36 +61,36 @@ export function readNodeGroup(nodegroup: SdkNodegroup | undefined): NodeGroup {
       desired: answer.scalingConfig?.desiredSize ?? 0,
     },
   };
+  return conforming(NodeGroup, read, 'nodegroup');
 }
 
 export function readFargateProfile(profile: SdkFargateProfile | undefined): FargateProfile {
   const answer = required(profile, 'fargateProfile');
-  return {
+  const read: FargateProfile = {
     name: required(answer.fargateProfileName, 'fargateProfile.fargateProfileName'),
     status: required(answer.status, 'fargateProfile.status'),
-    selectors: (answer.selectors ?? []).map((selector) => ({
+    selectors: requiredList(answer.selectors ?? [], 'fargateProfile.selectors').map((selector) => ({
       namespace: required(selector.namespace, 'fargateProfile.selectors.namespace'),
       labels: selector.labels ?? {},
     })),
   };
+  return conforming(FargateProfile, read, 'fargateProfile');
 }
 
-export function readAccessEntry(entry: SdkAccessEntry | undefined): Omit<AccessEntry, 'policies'> {
+export function readAccessEntry(entry: SdkAccessEntry | undefined, policies: SdkAccessPolicy[]): AccessEntry {
   const answer = required(entry, 'accessEntry');
-  return {
+  const read: AccessEntry = {
     principalArn: required(answer.principalArn, 'accessEntry.principalArn'),
     // Left out in answers for entries that predate types.
     type: answer.type ?? 'STANDARD',
     username: answer.username,
     kubernetesGroups: answer.kubernetesGroups ?? [],
+    policies: policies.map((policy) => ({
+      policyArn: required(policy.policyArn, 'associatedAccessPolicies.policyArn'),
+      scope: policy.accessScope?.type === 'namespace' ? 'namespace' : 'cluster',
+      namespaces: policy.accessScope?.namespaces ?? [],
+    })),
     createdAt: isoDate(answer.createdAt, 'accessEntry.createdAt'),
   };
-}
-
-export function readAccessPolicy(policy: SdkAccessPolicy): AccessEntry['policies'][number] {
-  return {
-    policyArn: required(policy.policyArn, 'associatedAccessPolicies.policyArn'),
-    scope: policy.accessScope?.type === 'namespace' ? 'namespace' : 'cluster',
-    namespaces: policy.accessScope?.namespaces ?? [],
-  };
+  return conforming(AccessEntry, read, 'accessEntry');
 }

@@ -1,9 +1,9 @@
 import type { Policy as SdkPolicy, Role as SdkRole } from '@aws-sdk/client-iam';
-import type { ManagedPolicy, Role, RoleSummary } from '@podpass/inventory';
-import { isoDate, required } from '../errors/answer.ts';
+import { ManagedPolicy, Role, RoleSummary } from '@podpass/inventory';
+import { conforming, isoDate, required, requiredList } from '../errors/answer.ts';
 
 export function readRoleSummary(role: SdkRole): RoleSummary {
-  return {
+  const read: RoleSummary = {
     arn: required(role.Arn, 'Role.Arn'),
     name: required(role.RoleName, 'Role.RoleName'),
     path: role.Path ?? '/',
@@ -11,28 +11,33 @@ export function readRoleSummary(role: SdkRole): RoleSummary {
     createdAt: isoDate(role.CreateDate, 'Role.CreateDate'),
     trustPolicy: decodeDocument(required(role.AssumeRolePolicyDocument, 'Role.AssumeRolePolicyDocument')),
   };
+  return conforming(RoleSummary, read, 'Role');
 }
 
 export function readRole(role: SdkRole | undefined): Role {
   const answer = required(role, 'Role');
-  return {
+  const read: Role = {
     ...readRoleSummary(answer),
-    tags: Object.fromEntries((answer.Tags ?? []).map((tag) => [required(tag.Key, 'Role.Tags.Key'), tag.Value ?? ''])),
+    tags: Object.fromEntries(
+      requiredList(answer.Tags ?? [], 'Role.Tags').map((tag) => [required(tag.Key, 'Role.Tags.Key'), tag.Value ?? '']),
+    ),
     permissionsBoundaryArn: answer.PermissionsBoundary?.PermissionsBoundaryArn,
     lastUsedAt: isoDate(answer.RoleLastUsed?.LastUsedDate, 'Role.RoleLastUsed.LastUsedDate'),
   };
+  return conforming(Role, read, 'Role');
 }
 
 export function readManagedPolicy(policy: SdkPolicy | undefined): ManagedPolicy {
   const answer = required(policy, 'Policy');
   const arn = required(answer.Arn, 'Policy.Arn');
-  return {
+  const read: ManagedPolicy = {
     arn,
     name: required(answer.PolicyName, 'Policy.PolicyName'),
     path: answer.Path ?? '/',
     description: answer.Description,
     awsManaged: arn.split(':')[4] === 'aws',
   };
+  return conforming(ManagedPolicy, read, 'Policy');
 }
 
 /** IAM URL-encodes documents in its answers (RFC 3986), and the SDK leaves them so (eks-and-iam §3.4). */

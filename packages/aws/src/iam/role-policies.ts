@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { type CallOptions, hasCode, type IamPort } from '@podpass/inventory';
 import { collect, pages } from '../calls/pages.ts';
-import { required } from '../errors/answer.ts';
+import { required, requiredList, requiredNames } from '../errors/answer.ts';
 import type { IamCaller } from './iam-caller.ts';
 import { decodeDocument } from './read-role.ts';
 
@@ -89,7 +89,7 @@ function listAttached(call: IamCaller, roleName: string, { signal }: CallOptions
       call(
         new ListAttachedRolePoliciesCommand({ RoleName: roleName, Marker, MaxItems: 1000 }),
         (output) => ({
-          items: (output.AttachedPolicies ?? []).map((policy) =>
+          items: requiredList(output.AttachedPolicies ?? [], 'AttachedPolicies').map((policy) =>
             required(policy.PolicyArn, 'AttachedPolicies.PolicyArn'),
           ),
           next: output.IsTruncated ? output.Marker : undefined,
@@ -105,7 +105,10 @@ function listInline(call: IamCaller, roleName: string, { signal }: CallOptions):
     pages((Marker) =>
       call(
         new ListRolePoliciesCommand({ RoleName: roleName, Marker, MaxItems: 1000 }),
-        (output) => ({ items: output.PolicyNames ?? [], next: output.IsTruncated ? output.Marker : undefined }),
+        (output) => ({
+          items: requiredNames(output.PolicyNames ?? [], 'PolicyNames'),
+          next: output.IsTruncated ? output.Marker : undefined,
+        }),
         { signal, subject: { role: roleName } },
       ),
     ),

@@ -14,7 +14,7 @@ import {
   type Role,
 } from '@podpass/inventory';
 import { pages } from '../calls/pages.ts';
-import { required } from '../errors/answer.ts';
+import { requiredList } from '../errors/answer.ts';
 import { attemptsOf } from '../errors/attempts.ts';
 import type { IamCaller } from './iam-caller.ts';
 import { readRole, readRoleSummary } from './read-role.ts';
@@ -29,7 +29,7 @@ export function roleCalls(call: IamCaller): RoleCalls {
         call(
           new ListRolesCommand({ Marker, MaxItems: 1000 }),
           (output) => ({
-            items: required(output.Roles, 'Roles').map(readRoleSummary),
+            items: requiredList(output.Roles, 'Roles').map(readRoleSummary),
             next: output.IsTruncated ? output.Marker : undefined,
           }),
           { signal },
