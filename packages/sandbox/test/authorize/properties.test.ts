@@ -153,7 +153,7 @@ describe('patterns', () => {
     const started = performance.now();
     expect(matchesPattern(pattern, `${'a'.repeat(4000)}b`.replaceAll('a', 'ab'))).toBe(true);
     expect(matchesPattern([...pattern, 'c'], 'ab'.repeat(4000))).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

@@ -461,6 +461,7 @@ const awsCases: Case[] = [
   ),
   awsCase('another role', roleArn('other'), session, 'no-statement-for-principal'),
   awsCase('the role of a session whose role is not told', roleArn('caller', '/team/'), bareSession, 'allowed'),
+  awsCase('another role of such a session', roleArn('other'), bareSession, 'no-statement-for-principal'),
   awsCase('one of several', [roleArn('other'), roleArn('caller', '/team/')], session, 'allowed'),
   awsCase('a deleted role', 'AROAABCDEFGHIJKLMNOPQ', session, 'no-statement-for-principal'),
   awsCase('an external id that fits', account, session, 'allowed', {

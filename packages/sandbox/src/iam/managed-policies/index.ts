@@ -3,6 +3,7 @@ import type { ManagedPolicyState } from '../../state/iam-state.ts';
 import { accountPolicies } from './account-policies.ts';
 import type { ManagedPolicyDefinition, ManagedStatement } from './definition.ts';
 import { eksPolicies } from './eks-policies.ts';
+import { servicePolicies } from './service-policies.ts';
 import { storageAndDataPolicies } from './storage-and-data-policies.ts';
 
 /**
@@ -12,8 +13,8 @@ import { storageAndDataPolicies } from './storage-and-data-policies.ts';
  * @param at when they count as made, epoch milliseconds
  */
 export function awsManagedPolicies(partition: string, at: number): Record<string, ManagedPolicyState> {
-  const policies = [...eksPolicies, ...storageAndDataPolicies, ...accountPolicies].map((definition) =>
-    toState(definition, partition, at),
+  const policies = [...eksPolicies, ...storageAndDataPolicies, ...accountPolicies, ...servicePolicies].map(
+    (definition) => toState(definition, partition, at),
   );
   return Object.fromEntries(policies.map((policy) => [policy.arn, policy]));
 }
