@@ -1,7 +1,54 @@
 import Modal from '@cloudscape-design/components/modal';
 import type { DialogRequest } from '../../app/dialogs.ts';
+import { ChangeDialog } from './change-dialog.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { FixTrustDialog } from './fix-trust-dialog.tsx';
+import { ProgressView } from './progress-view.tsx';
+import { useAfterChange } from './after-change.ts';
+import { useChange } from './use-change.ts';
 
-/** Stands where the preview and the progress of a change go. */
+/** The dialog that a page asked for. */
 export function ChangeDialogs({ request, onClose }: { request: DialogRequest; onClose: () => void }) {
-  return <Modal visible header={request.kind} onDismiss={onClose} />;
+  const common = { cluster: request.cluster, onClose };
+  switch (request.kind) {
+    case 'delete-associations':
+      return <DeleteDialog {...common} rows={request.rows} />;
+    case 'fix-trust-policy':
+      return <FixTrustDialog {...common} rows={request.rows} />;
+    case 'restart-workloads': {
+      const { title, workloads } = request;
+      return (
+        <ChangeDialog {...common} title={title} verb="Restart" request={{ kind: 'restart-workloads', workloads }} />
+      );
+    }
+    case 'install-agent':
+      return (
+        <ChangeDialog
+          {...common}
+          title="Install the pod identity agent"
+          verb="Install"
+          request={{ kind: 'install-agent' }}
+        />
+      );
+    case 'start-change':
+      return <ChangeDialog {...common} title={request.title} verb="Start" request={request.request} />;
+    case 'change-progress':
+      return <ProgressDialog changeId={request.changeId} onClose={onClose} />;
+  }
+}
+
+function ProgressDialog({ changeId, onClose }: { changeId: string; onClose: () => void }) {
+  const followed = useChange(changeId);
+  useAfterChange(followed);
+  return (
+    <Modal
+      visible
+      size="large"
+      header={followed.progress?.change.plan.title ?? 'Change'}
+      closeAriaLabel="Close"
+      onDismiss={onClose}
+    >
+      <ProgressView followed={followed} />
+    </Modal>
+  );
 }

@@ -1,0 +1,74 @@
+import { useEffect, useRef } from 'react';
+import { isDark, useAppearance } from '../app/appearance.ts';
+import { offerActions } from './action-completion.ts';
+import { monaco } from './monaco.ts';
+
+export interface JsonEditorProps {
+  /** Names the editor for screen readers. */
+  ariaLabel: string;
+  value: string;
+  onChange(value: string): void;
+  /** Policies get a schema and completion of IAM actions. */
+  content: 'policy' | 'json';
+  readOnly?: boolean;
+  rows?: number;
+}
+
+let editors = 0;
+
+/** A JSON editor that knows IAM policies. Ctrl+M lets Tab move the focus out, Escape leaves as well. */
+export function JsonEditor({ ariaLabel, value, onChange, content, readOnly = false, rows = 14 }: JsonEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined);
+  const latest = useRef({ value, onChange });
+  latest.current = { value, onChange };
+  const dark = isDark(useAppearance());
+
+  useEffect(() => {
+    if (!host.current) return undefined;
+    const path = `inmemory://podpass/${++editors}.${content === 'policy' ? 'policy.' : ''}json`;
+    const model = monaco.editor.createModel(latest.current.value, 'json', monaco.Uri.parse(path));
+    const created = monaco.editor.create(host.current, {
+      model,
+      ariaLabel,
+      readOnly,
+      automaticLayout: true,
+      minimap: { enabled: false },
+      scrollBeyondLastLine: false,
+      fixedOverflowWidgets: true,
+      tabSize: 2,
+      fontSize: 13,
+    });
+    editor.current = created;
+    const changes = model.onDidChangeContent(() => {
+      if (model.getValue() !== latest.current.value) latest.current.onChange(model.getValue());
+    });
+    const completion = content === 'policy' ? offerActions(model) : undefined;
+    return () => {
+      changes.dispose();
+      completion?.dispose();
+      created.dispose();
+      model.dispose();
+    };
+  }, [ariaLabel, content, readOnly]);
+
+  useEffect(() => {
+    const model = editor.current?.getModel();
+    // Only what came from elsewhere: a reset of the form, a template. Typing must not move the cursor.
+    if (model && model.getValue() !== value) model.setValue(value);
+  }, [value]);
+
+  useEffect(() => monaco.editor.setTheme(dark ? 'vs-dark' : 'vs'), [dark]);
+
+  return (
+    <div
+      ref={host}
+      style={{
+        height: `${rows * 19}px`,
+        border: '1px solid var(--podpass-border, #b4b4bb)',
+        borderRadius: 8,
+        overflow: 'hidden',
+      }}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import Box from '@cloudscape-design/components/box';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+import type { PlanStep, StepState } from '@podpass/inventory';
+import type { ReactNode } from 'react';
+import type { StepProgress } from './change-progress-state.ts';
+import { DocumentDiff } from './document-diff.tsx';
+
+/** The steps of a plan in their order, each with its calls and documents to open. */
+export function PlanSteps({ steps }: { steps: readonly PlanStep[] }) {
+  return (
+    <StepList>
+      {steps.map((step) => (
+        <StepDetails key={step.id} step={step} />
+      ))}
+    </StepList>
+  );
+}
+
+/** The same while they are done. */
+export function RunningSteps({ steps }: { steps: readonly StepProgress[] }) {
+  return (
+    <StepList>
+      {steps.map(({ step, state, message, error }) => (
+        <StepDetails key={step.id} step={step}>
+          <StatusIndicator type={looks[state].type}>{looks[state].words}</StatusIndicator>
+          {message && state !== 'waiting' && (
+            <Box color="text-body-secondary" fontSize="body-s">
+              {message}
+            </Box>
+          )}
+          {error && (
+            <Box fontSize="body-s">
+              <strong>{error.what}</strong> {error.why} {error.remedy}
+              {error.awsRequestId && ` (AWS request ${error.awsRequestId})`}
+            </Box>
+          )}
+        </StepDetails>
+      ))}
+    </StepList>
+  );
+}
+
+const looks: Record<StepState, { type: StatusIndicatorProps.Type; words: string }> = {
+  waiting: { type: 'pending', words: 'Waiting' },
+  running: { type: 'in-progress', words: 'Running' },
+  done: { type: 'success', words: 'Done' },
+  'already-so': { type: 'success', words: 'Was so already' },
+  failed: { type: 'error', words: 'Failed' },
+  undoing: { type: 'in-progress', words: 'Taking back' },
+  undone: { type: 'stopped', words: 'Taken back' },
+  'undo-failed': { type: 'error', words: 'Could not be taken back' },
+  skipped: { type: 'stopped', words: 'Left out' },
+};
+
+function StepList({ children }: { children: ReactNode }) {
+  return (
+    <ol style={{ margin: 0, paddingInlineStart: 24 }}>
+      <SpaceBetween size="xs">{children}</SpaceBetween>
+    </ol>
+  );
+}
+
+function StepDetails({ step, children }: { step: PlanStep; children?: ReactNode }) {
+  return (
+    <li>
+      <SpaceBetween size="xxs">
+        <span>{step.title}</span>
+        {children}
+        <ExpandableSection
+          headerText={`${step.calls.length} ${step.calls.length === 1 ? 'call' : 'calls'}: ${step.calls.map(({ operation }) => operation).join(', ')}`}
+          headerAriaLabel={`Calls of: ${step.title}`}
+        >
+          <SpaceBetween size="s">
+            {step.calls.map((call) => (
+              <CopyToClipboard
+                key={call.command}
+                variant="inline"
+                textToCopy={call.command}
+                textToDisplay={call.command}
+                copyButtonAriaLabel={`Copy the command of ${call.operation}`}
+                copySuccessText="Copied"
+                copyErrorText="Could not copy"
+              />
+            ))}
+            {step.documents.map((document) => (
+              <DocumentDiff key={document.title} {...document} />
+            ))}
+            {step.undo && (
+              <Box fontSize="body-s" color="text-body-secondary">
+                If a later step fails: {step.undo.charAt(0).toLowerCase() + step.undo.slice(1)}.
+              </Box>
+            )}
+          </SpaceBetween>
+        </ExpandableSection>
+      </SpaceBetween>
+    </li>
+  );
+}
