@@ -1,1 +1,1 @@
-export {};
+export { createKubernetesGateways, type KubernetesGatewayOptions, type KubernetesGateways } from './gateways.ts';
