@@ -5,6 +5,7 @@ export const httpStatus: { readonly [Code in ErrorCode]: number } = {
   'invalid-input': 400,
   'not-signed-in': 401,
   'sign-in-code-invalid': 401,
+  'too-many-attempts': 429,
   'not-allowed': 403,
   'cross-site-request': 403,
   'too-large': 413,

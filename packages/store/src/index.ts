@@ -10,5 +10,6 @@ export type {
   NewAuditEntry,
   SignInRecords,
 } from './records.ts';
+export { asStoreError } from './connection-errors.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded/start.ts';

@@ -18,5 +18,5 @@ export async function migrate<Schema>(db: Kysely<Schema>): Promise<void> {
     const detail = `Its schema has a step that this version of Podpass does not know (${applied} known ones are applied).`;
     throw new PodpassError('store-unavailable', { detail }, { cause: error });
   }
-  throw error instanceof Error ? error : new Error(String(error));
+  throw error instanceof Error ? error : new Error('The schema could not be brought up to date.', { cause: error });
 }

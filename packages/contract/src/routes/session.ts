@@ -52,7 +52,7 @@ export const session = {
       summary: 'Exchange a sign-in code for a bearer token',
       successStatus: 201,
     })
-    .errors(failsWith('sign-in-code-invalid'))
+    .errors(failsWith('sign-in-code-invalid', 'too-many-attempts'))
     .input(z.object({ code: SignInCode, name: z.string().min(1).max(100) }))
     .output(z.object({ token: z.string(), role: z.enum(roles), expiresAt: z.iso.datetime() })),
 };

@@ -23,6 +23,11 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     why: () => 'A link works once and for a limited time, and this one was used, has expired or was never given out.',
     remedy: () => 'Restart Podpass, or take the newest link from its terminal output.',
   },
+  'too-many-attempts': {
+    what: () => 'Too many sign-in attempts failed.',
+    why: () => 'Codes are not accepted from this address for a while, so that nobody can try them out.',
+    remedy: ({ retryAfterSeconds }) => `Wait ${retryAfterSeconds} seconds, then use the newest sign-in link.`,
+  },
   'not-allowed': {
     what: ({ permission }) => `You may not do this (${permission}).`,
     why: ({ role }) => `Your role is ${role}, and it does not include this permission.`,

@@ -9,6 +9,7 @@ export interface ErrorData {
   'invalid-input': { issues: InputIssue[] };
   'not-signed-in': Record<never, never>;
   'sign-in-code-invalid': Record<never, never>;
+  'too-many-attempts': { retryAfterSeconds: number };
   'not-allowed': { permission: string; role: string };
   'cross-site-request': Record<never, never>;
   'too-large': { limit: string };

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AwsGatewayOptions, createAssociationReader, createAwsGateways, createRoleReader } from '@podpass/aws';
+import { demoState, environmentOf, type Sandbox, startSandbox } from '@podpass/sandbox';
+import type { Store } from '@podpass/store';
+import { awsTiming, createKubernetesReader, type Environment, type Timing } from '@podpass/use-cases';
+import type { Configuration } from './configuration.ts';
+import { noKubernetes } from './compose/kubernetes.ts';
+
+export interface ComposeOptions {
+  aws: Configuration['aws'];
+  store: Store;
+  onAwsCall: NonNullable<AwsGatewayOptions['onCall']>;
+  background: Environment['background'];
+}
+
+export interface Composed {
+  environment: Environment;
+  regions: string[];
+  /** In sandbox mode: where it listens, and the variables with which other programs reach it. */
+  sandbox?: { url: string; variables: Record<string, string> };
+  close: () => Promise<void>;
+}
+
+/** The sandbox has no other tools that need room, and its changes arrive fast: nobody should wait in a demo. */
+const sandboxBudget = {
+  eks: { perSecond: 500, burst: 500 },
+  iam: { perSecond: 500, burst: 500 },
+  sts: { perSecond: 100, burst: 100 },
+};
+const sandboxTiming: Timing = { ...awsTiming, associationPropagation: 500, rolePropagation: 30_000, poll: 250 };
+
+/** Builds what use cases act through: on the embedded AWS account, or on the one of the standard credential chain. */
+export async function compose(options: ComposeOptions): Promise<Composed> {
+  if (options.aws.mode === 'account') {
+    const { homeRegion, regions } = options.aws;
+    return assemble(options, { homeRegion, regions }, awsTiming);
+  }
+  const state = await demoState();
+  const sandbox = await startSandbox({ port: options.aws.port, state });
+  const homeRegion = state.defaultRegion;
+  const variables = environmentOf(sandbox, homeRegion);
+  const composed = assemble(
+    options,
+    { homeRegion, regions: [homeRegion], ...accessTo(sandbox, variables) },
+    sandboxTiming,
+  );
+  return {
+    ...composed,
+    sandbox: { url: sandbox.url, variables },
+    close: async () => {
+      await composed.close();
+      await sandbox.close();
+    },
+  };
+}
+
+function accessTo(sandbox: Sandbox, variables: Record<string, string>): Partial<AwsGatewayOptions> {
+  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = variables;
+  return { endpoint: sandbox.url, credentials: { accessKeyId, secretAccessKey }, budget: sandboxBudget };
+}
+
+function assemble(
+  { store, onAwsCall, background }: ComposeOptions,
+  access: AwsGatewayOptions,
+  timing: Timing,
+): Composed {
+  const gateways = createAwsGateways({ ...access, onCall: onAwsCall });
+  const { eks, iam } = gateways;
+  const kubernetes = noKubernetes;
+  const environment: Environment = {
+    eks,
+    iam,
+    kubernetes,
+    associations: createAssociationReader({ eks }),
+    roles: createRoleReader({ iam }),
+    observed: createKubernetesReader({ kubernetes, now: Date.now }),
+    changes: store.changes,
+    audit: store.audit,
+    locks: store.locks,
+    now: () => new Date(),
+    newId: randomUUID,
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+    timing,
+    background,
+  };
+  return {
+    environment,
+    regions: [...new Set([access.homeRegion, ...access.regions])],
+    close: () => Promise.resolve(gateways.close()),
+  };
+}

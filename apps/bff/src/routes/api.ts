@@ -1,0 +1,15 @@
+import { contract, type RouteMeta } from '@podpass/contract';
+import { implement } from '@orpc/server';
+import { authorize } from '../auth/authorize.ts';
+import type { RequestContext } from './context.ts';
+
+/** The contract to be implemented. The guard stands before every route and before its input is looked at. */
+export const api = implement(contract)
+  .$context<RequestContext>()
+  .use(({ context, next, path, procedure }) => {
+    context.entered(path.join('.'));
+    const { permission } = procedure['~orpc'].meta as Partial<RouteMeta>;
+    if (permission === undefined) throw new Error(`The route ${path.join('.')} does not say who may use it.`);
+    authorize(context.person, permission);
+    return next();
+  });
