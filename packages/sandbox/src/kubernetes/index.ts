@@ -1,7 +1,10 @@
-import type { AwsError, World } from '../world.ts';
+import type { World } from '../world.ts';
 import type { PodCredential } from './credentials/pod-credential.ts';
+import { Fleet } from './fleet.ts';
+import type { KubernetesGuard } from './guard.ts';
 
 export { type ClusterKeys, createClusterKeys } from './certificates.ts';
+export type { KubernetesCall, KubernetesGuard } from './guard.ts';
 export type { PodCredential } from './credentials/pod-credential.ts';
 export {
   mintServiceAccountToken,
@@ -10,22 +13,6 @@ export {
   type ServiceAccountTokenClaims,
   type VerifiedServiceAccountClaims,
 } from './tokens.ts';
-
-/** One request on its way to the guard: the same shape as the AWS port's calls. */
-export interface KubernetesCall<Answer extends { status: number }> {
-  service: 'kubernetes';
-  /** Verb and resource: `PATCH serviceaccounts`, `LIST pods`, `CREATE pods/eviction`, `WATCH nodes`. */
-  operation: string;
-  /** Has the effect and gives the answer; refusals are answers with an error status. */
-  perform: () => Promise<Answer>;
-  /** The answer in Kubernetes form to a refusal of the guard itself. */
-  refuse: (error: AwsError) => Answer;
-}
-
-/** May wait, refuse before or after the effect, cut the connection, and keep a log of calls. */
-export type KubernetesGuard = <Answer extends { status: number }>(
-  call: KubernetesCall<Answer>,
-) => Promise<Answer | 'disconnect'>;
 
 export interface KubernetesHooks {
   guard?: KubernetesGuard;
@@ -47,7 +34,14 @@ export interface KubernetesServers {
 
 /** Starts one HTTPS listener on 127.0.0.1 for each cluster in the state. */
 export async function startKubernetes(world: World, hooks: KubernetesHooks = {}): Promise<KubernetesServers> {
-  void world;
-  void hooks;
-  return Promise.reject(new Error('the Kubernetes API is not there yet'));
+  const fleet = new Fleet(world, hooks.guard);
+  await fleet.sync();
+  return {
+    endpoint: (clusterArn) => fleet.endpoint(clusterArn),
+    clusterChanged: (clusterArn) => fleet.clusterChanged(clusterArn),
+    sync: () => fleet.sync(),
+    reconcile: (clusterArn) => fleet.reconcile(clusterArn),
+    close: () => fleet.close(),
+    podCredentials: (clusterArn) => fleet.podCredentials(clusterArn),
+  };
 }

@@ -4,6 +4,8 @@ export interface KubernetesState {
   resourceVersion: number;
   /** By collection, for example `v1/pods` or `apps/v1/deployments`, then by `namespace/name` (or `name`). */
   objects: Record<string, Record<string, KubernetesObject>>;
+  /** When a pod takes its next step (starts, completes, is gone), by uid, in epoch milliseconds. */
+  podDueAt?: Record<string, number>;
 }
 
 export interface KubernetesObject {
@@ -21,6 +23,7 @@ export interface ObjectMetadata {
   generation?: number;
   creationTimestamp: string;
   deletionTimestamp?: string;
+  deletionGracePeriodSeconds?: number;
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
   ownerReferences?: OwnerReference[];
