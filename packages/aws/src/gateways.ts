@@ -39,9 +39,9 @@ export interface AwsGateways {
   eks: EksPort;
   iam: IamPort;
   /** A bearer token for the cluster's Kubernetes API, made without a call to AWS and cached until it is nearly over. */
-  mintKubernetesToken(cluster: { name: string; region: string }): Promise<KubernetesToken>;
+  mintKubernetesToken: (cluster: { name: string; region: string }) => Promise<KubernetesToken>;
   /** Ends idle connections. Calls after this may fail. */
-  close(): void;
+  close: () => void;
 }
 
 export function createAwsGateways(options: AwsGatewayOptions): AwsGateways {

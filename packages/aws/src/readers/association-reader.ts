@@ -171,6 +171,8 @@ async function read(
   const vanished = listing.complete();
   if (vanished.length > 0) tell({ kind: 'gone', associationIds: vanished });
   await queue.finish();
+  // Under a rate limit this took minutes; who looks again now gets the whole list at once.
+  list.confirm();
 }
 
 function summaryOf(association: Association): AssociationSummary {

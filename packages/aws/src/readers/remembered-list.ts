@@ -24,7 +24,7 @@ export class RememberedList<Item> {
     this.#now = now;
   }
 
-  /** When the list was last complete; undefined if it never was. */
+  /** When the list was last known to be complete; undefined if it never was. */
   get completedAt(): number | undefined {
     return this.#completedAt;
   }
@@ -45,6 +45,11 @@ export class RememberedList<Item> {
   /** Deleted, or found to be gone. */
   drop(key: string): void {
     this.#write(key, undefined);
+  }
+
+  /** What was listed has been looked at one by one since, so the list is as good as just read. */
+  confirm(): void {
+    if (this.#completedAt !== undefined) this.#completedAt = this.#now();
   }
 
   begin(): Listing<Item> {

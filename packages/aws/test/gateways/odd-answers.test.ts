@@ -22,7 +22,10 @@ async function open(
     budget: { eks: { perSecond: 5_000, burst: 5_000 }, iam: { perSecond: 5_000, burst: 5_000 } },
     ...options,
   });
-  opened.push(() => gateways.close(), server.close);
+  opened.push(
+    () => gateways.close(),
+    () => server.close(),
+  );
   return { server, ...gateways };
 }
 

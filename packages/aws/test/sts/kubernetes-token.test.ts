@@ -114,17 +114,17 @@ function signatureOf(url: URL, cluster: string, secret: string): string {
   const toSign = ['AWS4-HMAC-SHA256', url.searchParams.get('X-Amz-Date'), scope, sha256(canonical.join('\n'))].join(
     '\n',
   );
-  const key = [day, region, service, 'aws4_request'].reduce<Buffer | string>(
+  const key = [day, region, service, 'aws4_request'].reduce<Uint8Array | string>(
     (parent, part) => hmac(parent, part),
     `AWS4${secret}`,
   );
-  return hmac(key, toSign).toString('hex');
+  return Buffer.from(hmac(key, toSign)).toString('hex');
 }
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function hmac(key: Buffer | string, text: string): Buffer {
+function hmac(key: Uint8Array | string, text: string): Uint8Array {
   return createHmac('sha256', key).update(text).digest();
 }
