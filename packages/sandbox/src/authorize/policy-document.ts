@@ -123,7 +123,7 @@ function readStatement(value: unknown, index: number): PolicyStatement {
 function readEffect(value: unknown): 'Allow' | 'Deny' {
   if (value === 'Allow' || value === 'Deny') return value;
   if (value === undefined) throw new PolicySyntaxError('Missing required field Effect');
-  throw new PolicySyntaxError(`Invalid effect: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  throw new PolicySyntaxError(typeof value === 'string' ? `Invalid effect: ${value}` : 'Syntax errors in policy.');
 }
 
 function readPatterns(statement: JsonObject, name: string, negatedName: string): PatternElement | undefined {
@@ -142,19 +142,21 @@ function readPrincipal(statement: JsonObject): PrincipalElement | undefined {
   const value = negated ? statement['NotPrincipal'] : statement['Principal'];
   if (value === undefined) return undefined;
   if (value === '*') return { negated, entries: [{ type: '*', value: '*' }] };
-  if (!isObject(value)) {
-    throw new PolicySyntaxError(`Invalid principal in policy: ${JSON.stringify(value)}`);
-  }
+  if (typeof value === 'string') throw new PolicySyntaxError(`Invalid principal in policy: ${JSON.stringify(value)}`);
+  if (!isObject(value)) throw new PolicySyntaxError('Syntax errors in policy.');
   const entries = Object.entries(value).flatMap(([type, values]) => readPrincipalEntries(type, values));
   if (entries.length === 0) throw new PolicySyntaxError('Missing required field Principal cannot be empty!');
   return { negated, entries };
 }
 
 function readPrincipalEntries(type: string, values: unknown): PrincipalEntry[] {
+  const list = readStrings(values);
   if (!isPrincipalType(type)) {
-    throw new PolicySyntaxError(`Invalid principal in policy: ${JSON.stringify(type)}:${JSON.stringify(values)}`);
+    throw new PolicySyntaxError(
+      `Invalid principal in policy: ${JSON.stringify(type)}:${JSON.stringify(list[0] ?? '')}`,
+    );
   }
-  return readStrings(values).map((value) => ({ type, value }));
+  return list.map((value) => ({ type, value }));
 }
 
 function isPrincipalType(type: string): type is Exclude<PrincipalEntry['type'], '*'> {

@@ -19,7 +19,7 @@ export function statementRanges(text: string): TextRange[] {
   let start = -1;
   let key = '';
   let statementDepth = Number.POSITIVE_INFINITY;
-  for (const token of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+  for (const token of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]/g)) {
     const [symbol] = token;
     if (symbol.startsWith('"')) {
       if (depth === 1) key = symbol;

@@ -46,6 +46,11 @@ export function unmodifiableRole(name: string): AwsError {
   );
 }
 
+/** Policies for service-linked roles serve these alone. */
+export function policyNotAttachable(): AwsError {
+  return new AwsError('PolicyNotAttachable', 400, 'Cannot attach a Service Role Policy to a Customer Role.');
+}
+
 export function accessDenied(message: string): AwsError {
   return new AwsError('AccessDenied', 403, message);
 }

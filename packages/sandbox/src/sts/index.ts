@@ -2,8 +2,7 @@ import { assumeRole } from './operations/assume-role.ts';
 import { assumeRoleWithWebIdentity } from './operations/assume-role-with-web-identity.ts';
 import { getCallerIdentity } from './operations/get-caller-identity.ts';
 
-export { type IssuedSession, issueSession, type SessionRequest } from './issue-session.ts';
-export { packedPolicySize } from './packed-policy-size.ts';
+export { type IssuedSession, issueSession } from './issue-session.ts';
 
 /** The operations of STS by their names on the wire. */
 export const stsOperations = {

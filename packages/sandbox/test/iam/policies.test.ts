@@ -119,6 +119,11 @@ describe('attached policies', () => {
       name: 'InvalidInputException',
       status: 400,
     });
+    expect(await refusal(attach(managed('aws-service-role/AmazonEKSServiceRolePolicy')))).toEqual({
+      name: 'PolicyNotAttachableException',
+      status: 400,
+      message: 'Cannot attach a Service Role Policy to a Customer Role.',
+    });
     sandbox.world.state.iam.quotas.managedPoliciesPerRole = 1;
     await attach(managed('AmazonS3FullAccess'));
     await attach(managed('AmazonS3FullAccess'));
@@ -293,6 +298,14 @@ describe('ListPolicies', () => {
     expect(await names({ PathPrefix: '/service-role/' })).toContain('AmazonEBSCSIDriverPolicy');
     expect(await names({ PathPrefix: '/team/' })).toEqual(['mine']);
     expect(await names({ PolicyUsageFilter: 'PermissionsBoundary' })).toEqual([]);
+  });
+
+  it('has more than one page of what AWS brings along', async () => {
+    const first = await iam.send(new ListPoliciesCommand({ Scope: 'AWS' }));
+    expect([first.Policies?.length, first.IsTruncated]).toEqual([100, true]);
+    const second = await iam.send(new ListPoliciesCommand({ Scope: 'AWS', Marker: first.Marker }));
+    expect(second.Policies?.length).toBeGreaterThan(0);
+    expect(second).toMatchObject({ IsTruncated: false });
   });
 
   it('leaves out descriptions and tags', async () => {

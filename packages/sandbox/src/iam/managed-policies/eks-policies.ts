@@ -27,6 +27,18 @@ export const eksPolicies: readonly ManagedPolicyDefinition[] = [
     ],
   },
   {
+    name: 'AmazonEKSServiceRolePolicy',
+    path: '/aws-service-role/',
+    description: 'What the service-linked role of EKS may do.',
+    statements: [{ actions: ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:Describe*'] }],
+  },
+  {
+    name: 'AWSServiceRoleForAmazonEKSNodegroup',
+    path: '/aws-service-role/',
+    description: 'What the service-linked role of node groups may do.',
+    statements: [{ actions: ['autoscaling:*', 'ec2:CreateLaunchTemplate', 'ec2:RunInstances', 'ec2:Describe*'] }],
+  },
+  {
     name: 'AmazonEKSServicePolicy',
     description: 'What EKS needs to run clusters.',
     statements: [{ actions: ['ec2:CreateNetworkInterface', 'ec2:Describe*', 'eks:UpdateClusterVersion', 'route53:*'] }],
