@@ -1,6 +1,7 @@
 export * from './base.ts';
 export * from './change-permissions.ts';
 export * from './client.ts';
+export { ORPCError } from '@orpc/client';
 export * from './contract.ts';
 export * from './error-declarations.ts';
 export * from './http-status.ts';

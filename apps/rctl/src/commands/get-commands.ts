@@ -1,0 +1,111 @@
+import type { AssociationRow } from '@podpass/inventory';
+import { Command } from 'commander';
+import { connect } from '../connection/connect.ts';
+import { printItems } from '../report/print-result.ts';
+import { tellProblems } from '../report/tell-problems.ts';
+import { outputOption, type OutputFlags } from './output-option.ts';
+
+/** `rctl get …`: what there is. */
+export function getCommands(): Command {
+  const get = new Command('get').description('List clusters, associations or service accounts');
+  get.addCommand(getClusters());
+  get.addCommand(getAssociations());
+  get.addCommand(getServiceAccounts());
+  return get;
+}
+
+function getClusters(): Command {
+  return new Command('clusters')
+    .alias('cluster')
+    .description('Clusters of all regions')
+    .addOption(outputOption())
+    .action(async ({ output }: OutputFlags) => {
+      const { client } = await connect();
+      const { clusters, problems } = await client.clusters.list();
+      tellProblems(problems.map((problem) => ({ ...problem, what: `${problem.region}: ${problem.what}` })));
+      printItems(
+        clusters,
+        [
+          { header: 'NAME', value: ({ ref }) => ref.key },
+          { header: 'STATUS', value: ({ status, problem }) => status ?? problem?.code ?? '' },
+          { header: 'KUBERNETES', value: ({ kubernetesVersion }) => kubernetesVersion ?? '' },
+          { header: 'REGION', value: ({ ref }) => ref.region },
+          { header: 'AUTO MODE', value: ({ autoMode }) => (autoMode ? 'yes' : '') },
+        ],
+        output,
+      );
+    });
+}
+
+interface ClusterFlags extends OutputFlags {
+  cluster: string;
+  namespace?: string;
+}
+
+function getAssociations(): Command {
+  return new Command('associations')
+    .alias('association')
+    .description('Pod identity associations of a cluster, with all that EKS describes')
+    .requiredOption('--cluster <name>', 'cluster, or name@region')
+    .option('-n, --namespace <name>', 'only of this namespace')
+    .addOption(outputOption())
+    .action(async ({ cluster, namespace, output }: ClusterFlags) => {
+      const { client } = await connect();
+      const { items, problems } = await client.associations.list({ cluster, ...(namespace ? { namespace } : {}) });
+      tellProblems(problems);
+      printItems(
+        (items as AssociationRow[]).map(describedAssociation),
+        [
+          { header: 'NAMESPACE', value: (item) => item.namespace },
+          { header: 'SERVICE ACCOUNT', value: (item) => item.serviceAccount },
+          { header: 'ROLE', value: (item) => item.roleArn ?? '' },
+          { header: 'TRUST', value: (item) => item.trust },
+          { header: 'ID', value: (item) => item.associationId },
+        ],
+        output,
+      );
+    });
+}
+
+/** The shape that scripts rely on: what EKS describes, plus what the cluster and IAM say of it. */
+export function describedAssociation({ details, trust, cluster, ...summary }: AssociationRow) {
+  return {
+    ...summary,
+    ...details,
+    ...(cluster === undefined
+      ? {}
+      : { namespaceExists: cluster.namespaceExists, serviceAccountExists: cluster.serviceAccountExists }),
+    trust: trust.status === 'pending' ? ('unknown' as const) : trust.status,
+  };
+}
+
+interface ServiceAccountFlags extends ClusterFlags {
+  irsaOnly?: true;
+}
+
+function getServiceAccounts(): Command {
+  return new Command('service-accounts')
+    .alias('service-account')
+    .description('Service accounts of a cluster and how their pods get credentials')
+    .requiredOption('--cluster <name>', 'cluster, or name@region')
+    .option('-n, --namespace <name>', 'only of this namespace')
+    .option('--irsa-only', 'only those with an IRSA link')
+    .addOption(outputOption())
+    .action(async ({ cluster, namespace, irsaOnly, output }: ServiceAccountFlags) => {
+      const { client } = await connect();
+      const query = { cluster, ...(namespace ? { namespace } : {}), ...(irsaOnly ? { irsaOnly: 'true' } : {}) };
+      const { items, problems } = await client.serviceAccounts.list(query);
+      tellProblems(problems);
+      printItems(
+        items,
+        [
+          { header: 'NAMESPACE', value: (item) => item.namespace },
+          { header: 'NAME', value: (item) => item.name },
+          { header: 'IRSA ROLE', value: (item) => item.irsa?.roleArn ?? '' },
+          { header: 'ASSOCIATION', value: (item) => item.associationId ?? '' },
+          { header: 'PODS (PI/IRSA/NONE)', value: ({ pods }) => `${pods.podIdentity}/${pods.irsa}/${pods.none}` },
+        ],
+        output,
+      );
+    });
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import {
+  blockingFindings,
+  type ChangeEvent,
+  type ChangeRequestInput,
+  type Finding,
+  type Plan,
+} from '@podpass/inventory';
+import type { Connection } from '../connection/connect.ts';
+import { CommandFailure } from '../report/command-failure.ts';
+import { exitCodes } from '../report/exit-codes.ts';
+import { printDocument } from '../report/print-result.ts';
+import type { OutputFlags } from './output-option.ts';
+
+interface ChangeFlags extends OutputFlags {
+  cluster: string;
+  dryRun?: true;
+}
+
+/** Plans a change, tells what was found, and runs it unless it is a dry run. Progress goes to stderr, the result to stdout. */
+export async function runChange(
+  { client }: Connection,
+  { cluster, dryRun, output }: ChangeFlags,
+  request: ChangeRequestInput,
+): Promise<void> {
+  // Defaults are filled in by the server; the client's type names the filled-in form.
+  const asked = request as never;
+  const plan = (await client.changes.plan({ cluster, request: asked })) as Plan;
+  tellFindings(plan.findings);
+  if (dryRun) {
+    if (output === 'table')
+      for (const step of plan.steps)
+        process.stdout.write(`${step.title}\n${step.calls.map((call) => `  ${call.command}\n`).join('')}`);
+    else printDocument(plan, output);
+  }
+  const blocking = blockingFindings(plan);
+  if (blocking.length > 0) throw blocked(blocking);
+  if (dryRun) return;
+  const change = await client.changes.start({ cluster, request: asked, key: randomUUID() });
+  let last: ChangeEvent | undefined;
+  for await (const event of await client.changes.events({ id: change.id })) {
+    last = event as ChangeEvent;
+    process.stderr.write(`${event.stepState ?? event.changeState ?? ''}: ${event.message}\n`);
+  }
+  if (output !== 'table') printDocument((await client.changes.get({ id: change.id })).change, output);
+  if (last?.changeState !== 'done') {
+    const words = last?.error ?? {
+      code: 'change-failed',
+      what: last?.message ?? 'The change did not end well.',
+      why: '',
+      remedy: '',
+    };
+    throw new CommandFailure(words, exitCodes.failed);
+  }
+}
+
+function tellFindings(findings: readonly Finding[]): void {
+  for (const { severity, message, remedy } of findings) {
+    process.stderr.write(`${severity}: ${message}${remedy ? ` ${remedy}` : ''}\n`);
+  }
+}
+
+function blocked(findings: readonly Finding[]): CommandFailure {
+  const words = {
+    code: 'plan-blocked',
+    what: `${findings.length === 1 ? 'A finding blocks' : `${findings.length} findings block`} the change.`,
+    why: '',
+    remedy: findings.map((finding) => finding.remedy ?? finding.message).join(' '),
+  };
+  return new CommandFailure(words, exitCodes.blocked);
+}
