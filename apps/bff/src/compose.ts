@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AwsGatewayOptions, createAssociationReader, createAwsGateways, createRoleReader } from '@podpass/aws';
+import { createKubernetesGateways } from '@podpass/kubernetes';
 import { demoState, environmentOf, type Sandbox, startSandbox } from '@podpass/sandbox';
+import type { KubernetesPorts } from '@podpass/inventory';
 import type { Store } from '@podpass/store';
 import { awsTiming, createKubernetesReader, type Environment, type Timing } from '@podpass/use-cases';
 import type { Configuration } from './configuration.ts';
-import { noKubernetes } from './compose/kubernetes.ts';
 
 export interface ComposeOptions {
   aws: Configuration['aws'];
@@ -67,7 +68,10 @@ function assemble(
 ): Composed {
   const gateways = createAwsGateways({ ...access, onCall: onAwsCall });
   const { eks, iam } = gateways;
-  const kubernetes = noKubernetes;
+  const clusters = createKubernetesGateways({
+    token: async (cluster) => (await gateways.mintKubernetesToken(cluster)).token,
+  });
+  const kubernetes: KubernetesPorts = (cluster) => clusters.ports(cluster);
   const environment: Environment = {
     eks,
     iam,
@@ -87,6 +91,9 @@ function assemble(
   return {
     environment,
     regions: [...new Set([access.homeRegion, ...access.regions])],
-    close: () => Promise.resolve(gateways.close()),
+    close: async () => {
+      await clusters.close();
+      gateways.close();
+    },
   };
 }

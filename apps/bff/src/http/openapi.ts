@@ -1,7 +1,42 @@
-import { apiPrefix, contract } from '@podpass/contract';
+import {
+  apiPrefix,
+  AssociationDetail,
+  AuditEntry,
+  ClusterCounts,
+  ClusterDetail,
+  ClusterSummary,
+  contract,
+  ErrorBody,
+  RoleOption,
+  ServiceAccountRow,
+  Session,
+  TrustCheck,
+} from '@podpass/contract';
+import { AssociationRow, Change, ChangeEvent, ChangeRequest, Plan } from '@podpass/inventory';
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { type AnyContractProcedure, isContractProcedure } from '@orpc/contract';
+
+/** Written once, and referred to by name. */
+const commonSchemas = Object.fromEntries(
+  Object.entries({
+    ErrorBody,
+    Session,
+    ClusterSummary,
+    ClusterCounts,
+    ClusterDetail,
+    AssociationDetail,
+    AssociationRow,
+    ServiceAccountRow,
+    RoleOption,
+    TrustCheck,
+    Change,
+    ChangeEvent,
+    ChangeRequest,
+    Plan,
+    AuditEntry,
+  }).map(([name, schema]) => [name, { schema }]),
+);
 
 export type OpenApiDocument = Awaited<ReturnType<OpenAPIGenerator['generate']>>;
 
@@ -16,6 +51,12 @@ export async function describeApi(version: string): Promise<OpenApiDocument> {
         'Every error answers with code, message, and data {why, remedy, issues?, awsRequestId?}. ' +
         'x-permission says what a route needs; starting a change also needs what the change does.',
     },
+    commonSchemas,
+    customErrorResponseBodySchema: (definitions, status) =>
+      errorSchema(
+        definitions.map(([code]) => code),
+        status,
+      ),
     servers: [{ url: apiPrefix }],
     security: [{ session: [] }, { token: [] }],
     components: {
@@ -33,6 +74,20 @@ export async function describeApi(version: string): Promise<OpenApiDocument> {
     Object.assign(operation, { 'x-permission': permission }, permission === 'public' && { security: [] });
   }
   return document;
+}
+
+function errorSchema(codes: string[], status: number): { [member: string]: unknown } {
+  return {
+    type: 'object',
+    properties: {
+      defined: { const: true },
+      code: { enum: codes },
+      status: { const: status },
+      message: { type: 'string' },
+      data: { $ref: '#/components/schemas/ErrorBody' },
+    },
+    required: ['defined', 'code', 'status', 'message', 'data'],
+  };
 }
 
 function proceduresOf(router: unknown): AnyContractProcedure[] {
