@@ -2,10 +2,10 @@ import Badge from '@cloudscape-design/components/badge';
 import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 import { roles, type Role, type Session } from '@podpass/contract';
 import { Link } from 'react-router';
-import { toFailure } from '../../api/failure.ts';
 import { actAs, signOut, useSession } from '../../api/session.ts';
 import { isDark, setAppearance, useAppearance, type Appearance } from '../appearance.ts';
 import { notify } from '../notifications.ts';
+import { notifyFailure } from '../notify-failure.ts';
 import { paths } from '../paths.ts';
 
 export function TopBar({ onShowShortcuts }: { onShowShortcuts: () => void }) {
@@ -98,9 +98,4 @@ function userItems({ role, grantedRole }: Session): ButtonDropdownProps.Items {
 async function switchRole(role: Role): Promise<void> {
   await actAs(role);
   notify({ id: 'role', type: 'info', header: `You now act as ${role}.` });
-}
-
-function notifyFailure(error: unknown): void {
-  const { what, remedy } = toFailure(error);
-  notify({ type: 'error', header: what, content: remedy });
 }

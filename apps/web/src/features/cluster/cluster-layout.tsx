@@ -1,3 +1,50 @@
-export function Component() {
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useLocation, useNavigate, useParams, type LoaderFunctionArgs } from 'react-router';
+import { api } from '../../api/client.ts';
+import { toFailure } from '../../api/failure.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { paths } from '../../app/paths.ts';
+import { EksStatus } from '../../ui/cluster-status.tsx';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { RouteTabs } from '../../ui/route-tabs.tsx';
+
+export function loader({ params }: LoaderFunctionArgs): null {
+  const input = { cluster: params['cluster'] ?? '' };
+  void queryClient.prefetchQuery(api.clusters.get.queryOptions({ input }));
+  void queryClient.prefetchQuery(api.clusters.agent.queryOptions({ input }));
   return null;
+}
+
+/** A cluster's name, its status and its tabs; which tab is open is the child route's matter. */
+export function Component() {
+  const { cluster = '' } = useParams();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const { data, error, isFetching, refetch } = useQuery(api.clusters.get.queryOptions({ input: { cluster } }));
+  const failure = error ? toFailure(error) : undefined;
+  const tabs = [
+    { id: 'overview', label: 'Overview', href: paths.cluster(cluster) },
+    { id: 'access', label: 'Access', href: paths.access(cluster) },
+    { id: 'activity', label: 'Activity', href: paths.activity(cluster) },
+  ];
+  const active = tabs.findLast(({ href }) => pathname.startsWith(href))?.id ?? 'overview';
+  return (
+    <SpaceBetween size="m">
+      <Header
+        variant="h1"
+        info={data && <EksStatus status={data.cluster.status} />}
+        description={data && `Kubernetes ${data.cluster.kubernetesVersion} · ${data.cluster.ref.region}`}
+      >
+        {cluster}
+      </Header>
+      {failure && <FailureAlert failure={failure} onRetry={() => void refetch()} retrying={isFetching} />}
+      {failure?.code !== 'cluster-not-found' && (
+        <RouteTabs tabs={tabs} active={active} ariaLabel={`Cluster ${cluster}`} onNavigate={(href) => void navigate(href)}>
+          <Outlet />
+        </RouteTabs>
+      )}
+    </SpaceBetween>
+  );
 }

@@ -1,0 +1,112 @@
+import Badge from '@cloudscape-design/components/badge';
+import Icon from '@cloudscape-design/components/icon';
+import Link from '@cloudscape-design/components/link';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { ArnName } from '../../ui/arn.tsx';
+import { podsInWords } from '../../ui/pod-usage.ts';
+import type { Column } from '../../ui/resource-table.tsx';
+import { Time } from '../../ui/time.tsx';
+import { TrustIndicator } from '../../ui/trust-status.tsx';
+import { ownedByNobody, type AssociationView } from './association-view.ts';
+
+/** The table's columns; `detailsOf` makes the address at which a row's details are open. */
+export function associationColumns(detailsOf: (id: string) => string): Column<AssociationView>[] {
+  return [
+    {
+      id: 'serviceAccount',
+      header: 'Service account',
+      isRowHeader: true,
+      sortingField: 'serviceAccount',
+      width: 210,
+      minWidth: 140,
+      cell: (row) => (
+        <Missing is={row.row.cluster?.serviceAccountExists === false}>
+          <Link href={detailsOf(row.id)} fontSize="inherit" ariaLabel={`${row.serviceAccount}: details`}>
+            {row.serviceAccount}
+          </Link>
+        </Missing>
+      ),
+    },
+    {
+      id: 'namespace',
+      header: 'Namespace',
+      sortingField: 'namespace',
+      width: 160,
+      minWidth: 110,
+      cell: (row) => <Missing is={row.row.cluster?.namespaceExists === false}>{row.namespace}</Missing>,
+    },
+    {
+      id: 'role',
+      header: 'Role',
+      sortingField: 'roleName',
+      width: 240,
+      minWidth: 140,
+      cell: ({ row, roleArn, roleName }) =>
+        row.details ? <ArnName arn={roleArn} name={roleName} what="ARN" /> : <Awaited />,
+    },
+    {
+      id: 'targetRole',
+      header: 'Target role',
+      sortingField: 'targetRoleName',
+      width: 150,
+      minWidth: 110,
+      cell: ({ row, targetRoleArn, targetRoleName }) => {
+        if (row.details === undefined) return <Awaited />;
+        return targetRoleArn === '' ? '–' : <ArnName arn={targetRoleArn} name={targetRoleName} what="ARN" />;
+      },
+    },
+    {
+      id: 'trust',
+      header: 'Trust',
+      sortingField: 'trust',
+      width: 140,
+      minWidth: 110,
+      cell: ({ row: { trust } }) => <TrustIndicator status={trust.status} reasons={trust.reasons} />,
+    },
+    { id: 'owner', header: 'Owner', sortingField: 'owner', width: 150, minWidth: 100, cell: OwnerCell },
+    { id: 'pods', header: 'Pods', sortingField: 'pods', width: 190, minWidth: 120, cell: PodsCell },
+    {
+      id: 'created',
+      header: 'Created',
+      sortingField: 'created',
+      width: 130,
+      minWidth: 100,
+      cell: ({ row }) => <Time at={row.details?.createdAt} />,
+    },
+  ];
+}
+
+function Missing({ is, children }: { is: boolean; children: React.ReactNode }) {
+  if (!is) return <>{children}</>;
+  return (
+    <>
+      {children} <Badge color="severity-high">missing</Badge>
+    </>
+  );
+}
+
+function Awaited() {
+  return <StatusIndicator type="loading">Loading</StatusIndicator>;
+}
+
+function OwnerCell({ owner }: AssociationView) {
+  if (owner === ownedByNobody) return <>–</>;
+  return (
+    <span title={`Belongs to the add-on ${owner}: it is changed through the add-on`}>
+      <Icon name="lock-private" ariaLabel="Add-on" /> {owner}
+    </span>
+  );
+}
+
+/** Pods that are not on Pod Identity although an association exists: they were started before it. */
+function PodsCell({ row: { cluster } }: AssociationView) {
+  if (cluster === undefined) return <StatusIndicator type="pending">Not known</StatusIndicator>;
+  const { pods } = cluster;
+  if (pods.total === 0) return <>No pods</>;
+  const all = pods.podIdentity === pods.total;
+  return (
+    <span title={all ? '' : 'Pods take up the association when they are started anew: restart their workloads.'}>
+      <StatusIndicator type={all ? 'success' : 'warning'}>{podsInWords(pods)}</StatusIndicator>
+    </span>
+  );
+}
