@@ -16,7 +16,15 @@ interface ListButtonsProps {
 }
 
 /** The buttons that every list has: refresh and export. */
-export function ListButtons({ many, refreshing, onRefresh, exported, fileName, onFailure, children }: ListButtonsProps) {
+export function ListButtons({
+  many,
+  refreshing,
+  onRefresh,
+  exported,
+  fileName,
+  onFailure,
+  children,
+}: ListButtonsProps) {
   return (
     <SpaceBetween direction="horizontal" size="xs">
       <Button iconName="refresh" ariaLabel={`Refresh ${many}`} loading={refreshing} onClick={onRefresh} />

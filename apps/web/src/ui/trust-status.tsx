@@ -5,8 +5,16 @@ import type { TrustStatus } from '@podpass/inventory';
 
 export const trustWords: Record<TrustStatus, { type: StatusIndicatorProps.Type; label: string; meaning: string }> = {
   ok: { type: 'success', label: 'Trusted', meaning: 'The role lets these pods use it.' },
-  missing: { type: 'error', label: 'Not trusted', meaning: 'The role does not let these pods use it: they get no credentials.' },
-  unknown: { type: 'warning', label: 'Not known', meaning: 'It cannot be told from here whether the role lets these pods use it.' },
+  missing: {
+    type: 'error',
+    label: 'Not trusted',
+    meaning: 'The role does not let these pods use it: they get no credentials.',
+  },
+  unknown: {
+    type: 'warning',
+    label: 'Not known',
+    meaning: 'It cannot be told from here whether the role lets these pods use it.',
+  },
   pending: { type: 'loading', label: 'Checking', meaning: 'The role has not been read yet.' },
 };
 

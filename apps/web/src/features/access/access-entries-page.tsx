@@ -91,12 +91,29 @@ const columns: Column<EntryView>[] = [
   { id: 'type', header: 'Type', sortingField: 'type', width: 130, cell: ({ type }) => type },
   { id: 'username', header: 'Username', sortingField: 'username', width: 260, cell: ({ username }) => username || '–' },
   { id: 'groups', header: 'Groups', sortingField: 'groups', width: 200, cell: ({ groups }) => groups || '–' },
-  { id: 'policies', header: 'Policies', sortingField: 'policies', width: 320, cell: ({ entry }) => <Policies entry={entry} /> },
-  { id: 'created', header: 'Created', sortingField: 'created', width: 130, cell: ({ entry }) => <Time at={entry.createdAt} /> },
+  {
+    id: 'policies',
+    header: 'Policies',
+    sortingField: 'policies',
+    width: 320,
+    cell: ({ entry }) => <Policies entry={entry} />,
+  },
+  {
+    id: 'created',
+    header: 'Created',
+    sortingField: 'created',
+    width: 130,
+    cell: ({ entry }) => <Time at={entry.createdAt} />,
+  },
 ];
 
 const filters: PropertyFilterProperty[] = [
-  { key: 'principalArn', propertyLabel: 'Principal ARN', groupValuesLabel: 'Principals', operators: [':', '!:', '=', '!='] },
+  {
+    key: 'principalArn',
+    propertyLabel: 'Principal ARN',
+    groupValuesLabel: 'Principals',
+    operators: [':', '!:', '=', '!='],
+  },
   { key: 'type', propertyLabel: 'Type', groupValuesLabel: 'Types', operators: ['=', '!='] },
   { key: 'username', propertyLabel: 'Username', groupValuesLabel: 'Usernames', operators: [':', '!:', '=', '!='] },
   { key: 'groups', propertyLabel: 'Groups', groupValuesLabel: 'Groups', operators: [':', '!:'] },
@@ -120,7 +137,9 @@ function NoEntries() {
   return (
     <>
       <b>No access entries</b>
-      <div>With the authentication mode CONFIG_MAP, access is given by the aws-auth config map in the cluster instead.</div>
+      <div>
+        With the authentication mode CONFIG_MAP, access is given by the aws-auth config map in the cluster instead.
+      </div>
     </>
   );
 }

@@ -28,7 +28,9 @@ function notExactlyOne(selected: readonly AssociationView[]): string | undefined
 
 function ownedByAddon(selected: readonly AssociationView[]): string | undefined {
   const owned = selected.find(({ owner }) => owner !== ownedByNobody);
-  return owned && `${owned.subject} belongs to the add-on ${owned.owner}, which would undo it: change it through the add-on.`;
+  return (
+    owned && `${owned.subject} belongs to the add-on ${owned.owner}, which would undo it: change it through the add-on.`
+  );
 }
 
 function withoutPods(selected: readonly AssociationView[]): string | undefined {

@@ -45,17 +45,28 @@ export function AssociationButtons({ cluster, selected, all, refreshing, onRefre
       >
         Export
       </ButtonDropdown>
-      <Button {...disabledFor(denials.edit)} {...(only && !denials.edit ? { href: paths.editAssociation(cluster, only.id) } : {})}>
+      <Button
+        {...disabledFor(denials.edit)}
+        {...(only && !denials.edit ? { href: paths.editAssociation(cluster, only.id) } : {})}
+      >
         Edit
       </Button>
-      <Button {...disabledFor(denials.delete)} onClick={() => openDialog({ kind: 'delete-associations', cluster, rows })}>
+      <Button
+        {...disabledFor(denials.delete)}
+        onClick={() => openDialog({ kind: 'delete-associations', cluster, rows })}
+      >
         Delete
       </Button>
       <ButtonDropdown
         items={[
           { id: 'restart', text: 'Restart workloads', ...disabledFor(denials.restart) },
           { id: 'fix-trust', text: 'Fix trust policy', ...disabledFor(denials['fix-trust']) },
-          { id: 'bulk', text: 'Add many from CSV or YAML', href: paths.bulkAddAssociations(cluster), ...disabledFor(noAdd) },
+          {
+            id: 'bulk',
+            text: 'Add many from CSV or YAML',
+            href: paths.bulkAddAssociations(cluster),
+            ...disabledFor(noAdd),
+          },
         ]}
         onItemClick={({ detail: { id } }) => {
           if (id === 'fix-trust') openDialog({ kind: 'fix-trust-policy', cluster, rows });
@@ -85,7 +96,8 @@ async function restart(cluster: string, selected: readonly AssociationView[]): P
     notify({
       type: 'info',
       header: 'Nothing can be restarted from here.',
-      content: 'No Deployment, StatefulSet or DaemonSet runs these service accounts. Jobs take it up with their next run.',
+      content:
+        'No Deployment, StatefulSet or DaemonSet runs these service accounts. Jobs take it up with their next run.',
     });
     return;
   }

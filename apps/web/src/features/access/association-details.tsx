@@ -55,7 +55,10 @@ function Facts({ view }: { view: AssociationView }) {
           { label: 'Target role', value: <Copyable value={details?.targetRoleArn} what="target role ARN" /> },
           { label: 'Trust', value: <TrustIndicator status={trust.status} reasons={[]} /> },
           { label: 'Namespace', value: <Existing name={row.namespace} exists={row.cluster?.namespaceExists} /> },
-          { label: 'Service account', value: <Existing name={row.serviceAccount} exists={row.cluster?.serviceAccountExists} /> },
+          {
+            label: 'Service account',
+            value: <Existing name={row.serviceAccount} exists={row.cluster?.serviceAccountExists} />,
+          },
           { label: 'Pods now', value: row.cluster ? podsInWords(row.cluster.pods) : 'Not known' },
           { label: 'Session tags', value: sessionTagsInWords(view) },
           { label: 'External ID', value: <Copyable value={details?.externalId} what="external ID" /> },
@@ -65,7 +68,10 @@ function Facts({ view }: { view: AssociationView }) {
           { label: 'Tags', value: <Tags tags={details?.tags} /> },
           { label: 'Association id', value: <Copyable value={row.associationId} what="association id" /> },
           { label: 'Association ARN', value: <Copyable value={row.associationArn} what="association ARN" /> },
-          { label: 'IRSA link of the service account', value: <Copyable value={row.cluster?.irsaRoleArn} what="IRSA role ARN" /> },
+          {
+            label: 'IRSA link of the service account',
+            value: <Copyable value={row.cluster?.irsaRoleArn} what="IRSA role ARN" />,
+          },
         ]}
       />
       {trust.status !== 'ok' && trust.reasons.length > 0 && (

@@ -6,7 +6,12 @@ const choice = ['=', '!='] as const;
 /** By what associations can be found. Keys are those of `AssociationView` and appear in addresses. */
 export const associationFilters: PropertyFilterProperty[] = [
   { key: 'namespace', propertyLabel: 'Namespace', groupValuesLabel: 'Namespaces', operators: [...text] },
-  { key: 'serviceAccount', propertyLabel: 'Service account', groupValuesLabel: 'Service accounts', operators: [...text] },
+  {
+    key: 'serviceAccount',
+    propertyLabel: 'Service account',
+    groupValuesLabel: 'Service accounts',
+    operators: [...text],
+  },
   { key: 'roleName', propertyLabel: 'Role', groupValuesLabel: 'Roles', operators: [...text] },
   { key: 'roleArn', propertyLabel: 'Role ARN', groupValuesLabel: 'Role ARNs', operators: [...text] },
   { key: 'targetRoleArn', propertyLabel: 'Target role', groupValuesLabel: 'Target roles', operators: [...text] },

@@ -46,7 +46,15 @@ export function Component() {
         headingTag="h2"
         noun={{ one: 'association', many: 'associations' }}
         description={<Progress list={data} fetching={isFetching} />}
-        actions={<AssociationButtons cluster={cluster} selected={selected} all={views} refreshing={isFetching} onRefresh={refresh} />}
+        actions={
+          <AssociationButtons
+            cluster={cluster}
+            selected={selected}
+            all={views}
+            refreshing={isFetching}
+            onRefresh={refresh}
+          />
+        }
         rows={views}
         rowId={(row) => row.id}
         rowName={(row) => row.subject}
@@ -61,7 +69,9 @@ export function Component() {
         selection={{ selected, onChange: (rows) => setSelectedIds(new Set(rows.map(({ id }) => id))) }}
         defaultSort={{ column: 'namespace' }}
       />
-      {openId !== undefined && <AssociationDetails cluster={cluster} associationId={openId} known={open} onClose={close} />}
+      {openId !== undefined && (
+        <AssociationDetails cluster={cluster} associationId={openId} known={open} onClose={close} />
+      )}
     </SpaceBetween>
   );
 }

@@ -17,7 +17,14 @@ const trust = {
 /** `denied`: why this person may not add an association, if so. */
 export function serviceAccountColumns(cluster: string, denied: string | undefined): Column<ServiceAccountView>[] {
   return [
-    { id: 'name', header: 'Service account', isRowHeader: true, sortingField: 'name', width: 210, cell: ({ name }) => name },
+    {
+      id: 'name',
+      header: 'Service account',
+      isRowHeader: true,
+      sortingField: 'name',
+      width: 210,
+      cell: ({ name }) => name,
+    },
     { id: 'namespace', header: 'Namespace', sortingField: 'namespace', width: 150, cell: ({ namespace }) => namespace },
     {
       id: 'role',
@@ -28,7 +35,13 @@ export function serviceAccountColumns(cluster: string, denied: string | undefine
     },
     { id: 'trust', header: 'Role trusts it', sortingField: 'trusted', width: 130, cell: TrustCell },
     { id: 'words', header: 'Trust in words', width: 280, cell: ({ row }) => row.irsa?.trustInWords ?? '–' },
-    { id: 'workloads', header: 'Workloads', sortingField: 'workloads', width: 200, cell: ({ workloads }) => workloads || 'None' },
+    {
+      id: 'workloads',
+      header: 'Workloads',
+      sortingField: 'workloads',
+      width: 200,
+      cell: ({ workloads }) => workloads || 'None',
+    },
     { id: 'pods', header: 'Pods', sortingField: 'pods', width: 180, cell: PodsCell },
     {
       id: 'association',
@@ -41,10 +54,30 @@ export function serviceAccountColumns(cluster: string, denied: string | undefine
 }
 
 export const serviceAccountFilters: PropertyFilterProperty[] = [
-  { key: 'namespace', propertyLabel: 'Namespace', groupValuesLabel: 'Namespaces', operators: ['=', '!=', ':', '!:', '^'] },
-  { key: 'name', propertyLabel: 'Service account', groupValuesLabel: 'Service accounts', operators: ['=', '!=', ':', '!:', '^'] },
-  { key: 'roleName', propertyLabel: 'IRSA role', groupValuesLabel: 'IRSA roles', operators: ['=', '!=', ':', '!:', '^'] },
-  { key: 'roleArn', propertyLabel: 'IRSA role ARN', groupValuesLabel: 'IRSA role ARNs', operators: ['=', '!=', ':', '!:'] },
+  {
+    key: 'namespace',
+    propertyLabel: 'Namespace',
+    groupValuesLabel: 'Namespaces',
+    operators: ['=', '!=', ':', '!:', '^'],
+  },
+  {
+    key: 'name',
+    propertyLabel: 'Service account',
+    groupValuesLabel: 'Service accounts',
+    operators: ['=', '!=', ':', '!:', '^'],
+  },
+  {
+    key: 'roleName',
+    propertyLabel: 'IRSA role',
+    groupValuesLabel: 'IRSA roles',
+    operators: ['=', '!=', ':', '!:', '^'],
+  },
+  {
+    key: 'roleArn',
+    propertyLabel: 'IRSA role ARN',
+    groupValuesLabel: 'IRSA role ARNs',
+    operators: ['=', '!=', ':', '!:'],
+  },
   { key: 'trusted', propertyLabel: 'Role trusts it', groupValuesLabel: 'Trust', operators: ['=', '!='] },
   { key: 'association', propertyLabel: 'Has an association', groupValuesLabel: 'Association', operators: ['=', '!='] },
   { key: 'mechanism', propertyLabel: 'Pods use', groupValuesLabel: 'Mechanisms', operators: ['=', '!='] },
@@ -61,7 +94,15 @@ function PodsCell({ row: { pods } }: ServiceAccountView) {
 }
 
 /** The way on from here: to the association, or to making one with this account and role filled in. */
-function AssociationCell({ cluster, view, denied }: { cluster: string; view: ServiceAccountView; denied: string | undefined }) {
+function AssociationCell({
+  cluster,
+  view,
+  denied,
+}: {
+  cluster: string;
+  view: ServiceAccountView;
+  denied: string | undefined;
+}) {
   const { row, namespace, name, roleArn } = view;
   if (row.associationId !== undefined) {
     return (

@@ -17,7 +17,11 @@ export function WorkloadTable({ workloads }: { workloads: readonly Workload[] })
   return (
     <Table
       variant="embedded"
-      header={<Header variant="h3" counter={`(${workloads.length})`}>Workloads</Header>}
+      header={
+        <Header variant="h3" counter={`(${workloads.length})`}>
+          Workloads
+        </Header>
+      }
       items={workloads}
       trackBy={({ kind, namespace, name }) => `${kind} ${namespace}/${name}`}
       empty={<Box color="inherit">No workload uses this service account now.</Box>}
@@ -30,7 +34,9 @@ export function WorkloadTable({ workloads }: { workloads: readonly Workload[] })
           id: 'settled',
           header: 'Rollout',
           cell: ({ settled }) => (
-            <StatusIndicator type={settled ? 'success' : 'in-progress'}>{settled ? 'Complete' : 'Going on'}</StatusIndicator>
+            <StatusIndicator type={settled ? 'success' : 'in-progress'}>
+              {settled ? 'Complete' : 'Going on'}
+            </StatusIndicator>
           ),
         },
         { id: 'restart', header: 'Restart', cell: ({ restartable }) => (restartable ? 'Possible' : 'Not from here') },
@@ -44,7 +50,11 @@ export function PodTable({ pods }: { pods: readonly Pod[] }) {
   return (
     <Table
       variant="embedded"
-      header={<Header variant="h3" counter={`(${pods.length})`}>Pods</Header>}
+      header={
+        <Header variant="h3" counter={`(${pods.length})`}>
+          Pods
+        </Header>
+      }
       items={pods.slice(0, 200)}
       trackBy="name"
       empty={<Box color="inherit">No pod uses this service account now.</Box>}
@@ -60,7 +70,11 @@ export function PodTable({ pods }: { pods: readonly Pod[] }) {
           ),
         },
         { id: 'phase', header: 'Phase', cell: ({ phase, ready }) => (ready ? `${phase}, ready` : phase) },
-        { id: 'workload', header: 'Workload', cell: ({ workload }) => (workload ? `${workload.kind} ${workload.name}` : '–') },
+        {
+          id: 'workload',
+          header: 'Workload',
+          cell: ({ workload }) => (workload ? `${workload.kind} ${workload.name}` : '–'),
+        },
         { id: 'node', header: 'Node', cell: ({ node }) => node ?? '–' },
         { id: 'started', header: 'Started', cell: ({ createdAt }) => <Time at={createdAt} /> },
       ]}

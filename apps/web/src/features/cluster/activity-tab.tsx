@@ -1,3 +1,151 @@
-export function Component() {
+import type { PropertyFilterProperty } from '@cloudscape-design/collection-hooks';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { useParams, useSearchParams, type LoaderFunctionArgs } from 'react-router';
+import { api } from '../../api/client.ts';
+import { toFailure } from '../../api/failure.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { openDialog } from '../../app/dialogs.ts';
+import { notifyFailure } from '../../app/notify-failure.ts';
+import { paths } from '../../app/paths.ts';
+import { useUrlFilter } from '../../app/use-url-filter.ts';
+import { ChangeStatus } from '../../ui/change-state.tsx';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { ListButtons } from '../../ui/list-buttons.tsx';
+import { PropertyFilterBar } from '../../ui/property-filter-bar.tsx';
+import { ResourceTable, type Column } from '../../ui/resource-table.tsx';
+import { ExactTime } from '../../ui/time.tsx';
+import { toActivityView, type ActivityView } from './activity-view.ts';
+
+export function loader({ params }: LoaderFunctionArgs): null {
+  void queryClient.prefetchQuery(changesQuery(params['cluster'] ?? ''));
   return null;
 }
+
+/** The changes of a cluster, newest first; one that still runs keeps the list up to date. */
+export function Component() {
+  const { cluster = '' } = useParams();
+  const { data, error, isFetching, refetch } = useQuery({
+    ...changesQuery(cluster),
+    refetchInterval: ({ state }) => (state.data?.items.some((change) => change.state === 'running') ? 2_000 : false),
+  });
+  const views = useMemo(() => (data?.items ?? []).map(toActivityView), [data]);
+  const columns = useMemo(() => activityColumns(cluster), [cluster]);
+  const filter = useUrlFilter(filters);
+  const retry = (): void => void refetch();
+  const failure = error ? toFailure(error) : undefined;
+  useLinkedChange(cluster);
+  return (
+    <SpaceBetween size="m">
+      {failure && views.length > 0 && <FailureAlert failure={failure} onRetry={retry} retrying={isFetching} />}
+      <ResourceTable
+        name="activity"
+        title="Changes"
+        headingTag="h2"
+        noun={{ one: 'change', many: 'changes' }}
+        description="What was changed on this cluster through Podpass: the newest 200."
+        actions={
+          <ListButtons
+            many="changes"
+            refreshing={isFetching}
+            onRefresh={retry}
+            exported={() => views.map((view) => ({ ...view }))}
+            fileName={`${cluster}-changes`}
+            onFailure={notifyFailure}
+          >
+            <Button href={paths.audit({ cluster })}>Audit log</Button>
+          </ListButtons>
+        }
+        rows={views}
+        rowId={(row) => row.id}
+        rowName={(row) => row.title}
+        columns={columns}
+        filtering={filters}
+        filterBar={PropertyFilterBar}
+        filter={filter}
+        loading={isFetching}
+        failure={failure}
+        onRetry={retry}
+        empty={
+          <>
+            <b>No changes yet</b>
+            <div>
+              Whatever is added, edited or deleted on this cluster through Podpass is listed here, step by step.
+            </div>
+          </>
+        }
+        defaultSort={{ column: 'started', descending: true }}
+      />
+    </SpaceBetween>
+  );
+}
+
+/** A link to one change (`?change=…`) opens it. */
+function useLinkedChange(cluster: string): void {
+  const [params, setParams] = useSearchParams();
+  const changeId = params.get('change');
+  useEffect(() => {
+    if (changeId === null) return;
+    openDialog({ kind: 'change-progress', cluster, changeId });
+    setParams(
+      (previous) => {
+        const next = new URLSearchParams(previous);
+        next.delete('change');
+        return next;
+      },
+      { replace: true },
+    );
+  }, [cluster, changeId, setParams]);
+}
+
+function changesQuery(cluster: string) {
+  return api.changes.list.queryOptions({ input: { cluster, limit: 200 } });
+}
+
+function activityColumns(cluster: string): Column<ActivityView>[] {
+  return [
+    {
+      id: 'title',
+      header: 'Change',
+      isRowHeader: true,
+      sortingField: 'title',
+      width: 380,
+      cell: ({ id, title }) => (
+        <Button
+          variant="inline-link"
+          ariaLabel={`${title}: steps`}
+          onClick={() => openDialog({ kind: 'change-progress', cluster, changeId: id })}
+        >
+          {title}
+        </Button>
+      ),
+    },
+    {
+      id: 'state',
+      header: 'State',
+      sortingField: 'state',
+      width: 170,
+      cell: ({ state }) => <ChangeStatus state={state} />,
+    },
+    { id: 'by', header: 'By', sortingField: 'by', width: 180, cell: ({ by }) => by },
+    {
+      id: 'started',
+      header: 'Started',
+      sortingField: 'started',
+      width: 200,
+      cell: ({ started }) => <ExactTime at={started} />,
+    },
+    { id: 'took', header: 'Took', sortingField: 'seconds', width: 110, cell: ({ took }) => took },
+    { id: 'error', header: 'Reason', width: 320, cell: ({ reason }) => reason || '–' },
+  ];
+}
+
+const filters: PropertyFilterProperty[] = [
+  { key: 'title', propertyLabel: 'Change', groupValuesLabel: 'Changes', operators: [':', '!:'] },
+  { key: 'kind', propertyLabel: 'Kind', groupValuesLabel: 'Kinds', operators: ['=', '!='] },
+  { key: 'state', propertyLabel: 'State', groupValuesLabel: 'States', operators: ['=', '!='] },
+  { key: 'by', propertyLabel: 'By', groupValuesLabel: 'People', operators: ['=', '!=', ':', '!:'] },
+  { key: 'reason', propertyLabel: 'Reason', groupValuesLabel: 'Reasons', operators: [':', '!:'] },
+];

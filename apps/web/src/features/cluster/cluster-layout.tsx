@@ -41,7 +41,12 @@ export function Component() {
       </Header>
       {failure && <FailureAlert failure={failure} onRetry={() => void refetch()} retrying={isFetching} />}
       {failure?.code !== 'cluster-not-found' && (
-        <RouteTabs tabs={tabs} active={active} ariaLabel={`Cluster ${cluster}`} onNavigate={(href) => void navigate(href)}>
+        <RouteTabs
+          tabs={tabs}
+          active={active}
+          ariaLabel={`Cluster ${cluster}`}
+          onNavigate={(href) => void navigate(href)}
+        >
           <Outlet />
         </RouteTabs>
       )}
