@@ -44,6 +44,8 @@ function whatHappened(error: unknown): string {
   const words = code === undefined ? undefined : CODES[code];
   if (words !== undefined) return words;
   const text = innermost(error);
+  // Ports that fetch refuses to try (1, 22 …): no cluster has them, but a placeholder may.
+  if (text === 'bad port') return 'Nothing listens at its address.';
   return code !== undefined && /CERT|SELF_SIGNED|SSL|TLS|ISSUER/.test(code)
     ? `Its certificate is not one of the cluster's authority (${text}).`
     : `The request failed: ${text}.`;
