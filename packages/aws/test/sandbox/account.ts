@@ -44,7 +44,7 @@ export interface AccountOptions {
   associations?: number;
 }
 
-/** One account with a cluster `prod` at home, one `prod` and one `edge` elsewhere, and roles that pods may and may not use. */
+/** One account with a cluster `prod` at home, one `prod` and one `edge` (which lets us in) elsewhere, and roles that pods may and may not use. */
 export async function accountState({ moreRoles = 0, associations = 0 }: AccountOptions = {}): Promise<SandboxState> {
   const state = emptyState({ account, region: homeRegion, transitions: { addon: 0 } });
   state.iam.quotas.rolesPerAccount = 5_000;
@@ -63,10 +63,12 @@ export async function accountState({ moreRoles = 0, associations = 0 }: AccountO
   const prod = cluster('prod', homeRegion, keys);
   addParts(prod);
   for (let index = 0; index < associations; index += 1) addAssociation(prod, index, moreRoles);
+  const edge = cluster('edge', otherRegion, keys);
+  admit(edge, `arn:aws:iam::${account}:user/${ADMIN_ACCESS_KEY.userName}`);
   state.eks[homeRegion] = { ...emptyRegion(), clusters: { prod } };
   state.eks[otherRegion] = {
     ...emptyRegion(),
-    clusters: { prod: cluster('prod', otherRegion, keys), edge: cluster('edge', otherRegion, keys) },
+    clusters: { prod: cluster('prod', otherRegion, keys), edge },
   };
   return state;
 }
@@ -169,6 +171,28 @@ function addParts(prod: ClusterState): void {
       {
         policyArn: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy',
         scope: { type: 'namespace', namespaces: ['shop'] },
+        associatedAt: madeAt,
+        modifiedAt: madeAt,
+      },
+    ],
+  };
+}
+
+/** Lets a principal do everything in the cluster. */
+function admit(to: ClusterState, principalArn: string): void {
+  const made = { createdAt: madeAt, modifiedAt: madeAt };
+  to.accessEntries[principalArn] = {
+    principalArn,
+    arn: `${to.arn.replace(':cluster/', ':access-entry/')}/user/${account}/admin/0`,
+    type: 'STANDARD',
+    username: principalArn,
+    kubernetesGroups: [],
+    ...made,
+    tags: {},
+    policies: [
+      {
+        policyArn: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy',
+        scope: { type: 'cluster', namespaces: [] },
         associatedAt: madeAt,
         modifiedAt: madeAt,
       },
