@@ -1,7 +1,7 @@
 import type { RoleState } from '../state/iam-state.ts';
 import type { World } from '../world.ts';
 import { type Decision, statementName } from './decision.ts';
-import { evaluatePolicies, type MatchedStatement, tryParse } from './evaluate-policies.ts';
+import { evaluateDocument, type MatchedStatement, tryParse } from './evaluate-policies.ts';
 import { findRole } from './find-role.ts';
 import type { RequestPrincipal } from './match-principal.ts';
 import { matchStatement, type PolicyRequest, type StatementMatch } from './match-statement.ts';
@@ -43,12 +43,11 @@ export function decideAssumeRole(world: World, request: AssumeRoleRequest): Assu
   const now = world.now();
   const time = { 'aws:CurrentTime': new Date(now).toISOString(), 'aws:EpochTime': String(Math.floor(now / 1000)) };
   const context = new RequestContext(time, request.context);
-  return { ...decideAllActions(role, trust, document, request, context), role };
+  return { ...decideAllActions(role, document, request, context), role };
 }
 
 function decideAllActions(
   role: RoleState,
-  trust: string,
   document: PolicyDocument,
   { actions, principal }: AssumeRoleRequest,
   context: RequestContext,
@@ -56,7 +55,7 @@ function decideAllActions(
   let first: MatchedStatement | undefined;
   for (const action of actions) {
     const asked: PolicyRequest = { action, principal, context };
-    const { outcome, matched } = evaluatePolicies([{ id: role.arn, type: 'trust', text: trust }], asked);
+    const { outcome, matched } = evaluateDocument({ id: role.arn, type: 'trust' }, document, asked);
     const [statement] = matched;
     if (outcome === 'explicit-deny' && statement) {
       const reason = `${statementName(statement)} of the trust policy of ${role.name} explicitly denies ${action}`;

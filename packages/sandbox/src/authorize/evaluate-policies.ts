@@ -32,24 +32,53 @@ export interface Evaluation {
  * is permitted. A document that cannot be read contributes nothing.
  */
 export function evaluatePolicies(policies: readonly NamedPolicy[], request: PolicyRequest): Evaluation {
-  const allowed: MatchedStatement[] = [];
-  const denied: MatchedStatement[] = [];
-  for (const policy of policies) {
+  const applying = policies.flatMap((policy) => {
     const document = tryParse(policy.text);
-    for (const statement of document?.statements ?? []) {
-      const match = matchStatement(statement, request, document?.version ?? '2008-10-17');
-      if (!match.applies) continue;
-      (statement.effect === 'Deny' ? denied : allowed).push({
-        policyId: policy.id,
-        policyType: policy.type,
-        statementIndex: statement.index,
-        ...(statement.sid === undefined ? {} : { sid: statement.sid }),
-        ...(match.principal ? { principal: match.principal } : {}),
-      });
-    }
-  }
+    return document ? applyingStatements(policy, document, request) : [];
+  });
+  return combine(applying);
+}
+
+/** The same for one document that has been read already. */
+export function evaluateDocument(
+  policy: Pick<NamedPolicy, 'id' | 'type'>,
+  document: PolicyDocument,
+  request: PolicyRequest,
+): Evaluation {
+  return combine(applyingStatements(policy, document, request));
+}
+
+interface ApplyingStatement {
+  effect: 'Allow' | 'Deny';
+  matched: MatchedStatement;
+}
+
+function applyingStatements(
+  { id, type }: Pick<NamedPolicy, 'id' | 'type'>,
+  document: PolicyDocument,
+  request: PolicyRequest,
+): ApplyingStatement[] {
+  return document.statements.flatMap((statement) => {
+    const match = matchStatement(statement, request, document.version);
+    if (!match.applies) return [];
+    const matched = {
+      policyId: id,
+      policyType: type,
+      statementIndex: statement.index,
+      ...(statement.sid === undefined ? {} : { sid: statement.sid }),
+      ...(match.principal ? { principal: match.principal } : {}),
+    };
+    return [{ effect: statement.effect, matched }];
+  });
+}
+
+function combine(applying: readonly ApplyingStatement[]): Evaluation {
+  const of = (effect: 'Allow' | 'Deny') =>
+    applying.filter((one) => one.effect === effect).map(({ matched }) => matched);
+  const denied = of('Deny');
   if (denied.length > 0) return { outcome: 'explicit-deny', matched: denied };
-  return allowed.length > 0 ? { outcome: 'allow', matched: allowed } : { outcome: 'implicit-deny', matched: [] };
+  const allowed = of('Allow');
+  return { outcome: allowed.length > 0 ? 'allow' : 'implicit-deny', matched: allowed };
 }
 
 /** Reads a stored document; a broken one (only a hand-made state has one) is as good as none. */
