@@ -60,7 +60,7 @@ async function serve(
     try {
       if (request === undefined)
         throw new ApiError(413, 'RequestEntityTooLarge', 'Request entity too large: limit is 3145728');
-      const answer = route(cluster, request, incoming.headers.authorization);
+      const answer = route(cluster, request);
       if (request.method !== 'GET') settle();
       return answer;
     } catch (error) {
@@ -112,8 +112,16 @@ async function readRequest(incoming: IncomingMessage): Promise<ApiRequest | unde
     accept: incoming.headers.accept ?? '*/*',
     contentType: incoming.headers['content-type'] ?? '',
     userAgent: incoming.headers['user-agent'] ?? '',
+    authorization: incoming.headers.authorization,
+    impersonation: impersonationOf(incoming),
     body: Buffer.concat(chunks),
   };
+}
+
+function impersonationOf({ headers, headersDistinct }: IncomingMessage): ApiRequest['impersonation'] {
+  const user = headers['impersonate-user'];
+  if (typeof user !== 'string' || user === '') return undefined;
+  return { user, groups: headersDistinct['impersonate-group'] ?? [] };
 }
 
 function refusalOf(error: unknown): ApiAnswer {

@@ -128,3 +128,18 @@ function readMappings(text: string | undefined): Record<string, unknown>[] {
 function withoutPath(arn: string): string {
   return arn.replace(/:role\/.*\//, ':role/');
 }
+
+/** Whom a request is to be treated as: the headers `Impersonate-User` and `Impersonate-Group`. */
+export interface Impersonation {
+  user: string;
+  groups: readonly string[];
+}
+
+/** The user that somebody acts as. Service accounts get their groups by themselves. */
+export function impersonated({ user, groups }: Impersonation): KubernetesUser {
+  const [, , namespace] = user.startsWith('system:serviceaccount:') ? user.split(':') : [];
+  const accountGroups = ['system:serviceaccounts', `system:serviceaccounts:${namespace ?? ''}`];
+  const own = groups.length > 0 || namespace === undefined ? groups : accountGroups;
+  const authenticated = user === ANONYMOUS.name ? 'system:unauthenticated' : 'system:authenticated';
+  return { name: user, groups: [...own, authenticated] };
+}

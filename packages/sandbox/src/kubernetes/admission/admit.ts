@@ -3,6 +3,7 @@ import type { ClusterRuntime } from '../cluster-runtime.ts';
 import type { Pod } from '../objects/kinds.ts';
 import { markForFargate } from '../platform/fargate.ts';
 import type { ResourceType } from '../resources/resource-type.ts';
+import { decideInjection } from './aws-identity.ts';
 import { injectAwsIdentity } from './pod-identity-webhook.ts';
 import { attachServiceAccount } from './service-account.ts';
 
@@ -16,6 +17,7 @@ export function admit(cluster: ClusterRuntime, type: ResourceType, object: Kuber
   if (type.kind !== 'Pod' || object['spec'] === undefined) return;
   const pod = object as Pod;
   const account = attachServiceAccount(cluster, type, pod);
-  injectAwsIdentity(cluster, pod, account);
+  const eks = cluster.eks();
+  if (eks !== undefined) injectAwsIdentity(pod, decideInjection(eks, account, cluster.world.now()));
   markForFargate(cluster, pod);
 }

@@ -1,6 +1,5 @@
-import type { ClusterRuntime } from '../cluster-runtime.ts';
-import type { Container, Pod, ServiceAccount } from '../objects/kinds.ts';
-import { type AwsInjection, decideInjection } from './aws-identity.ts';
+import type { Container, Pod } from '../objects/kinds.ts';
+import type { AwsInjection } from './aws-identity.ts';
 
 const SKIP_CONTAINERS = 'eks.amazonaws.com/skip-containers';
 const POD_IDENTITY_LABEL = 'eks.amazonaws.com/pod-identity';
@@ -13,10 +12,10 @@ const OWN_SETTINGS = {
 /**
  * The EKS pod identity webhook: gives a new pod the environment and the token volume of its service account's
  * association, or else of its role annotation. It never looks at the node: Fargate pods get the same (eks-and-iam §2.3).
+ *
+ * @param injection what `decideInjection` found for the pod's service account
  */
-export function injectAwsIdentity(cluster: ClusterRuntime, pod: Pod, account: ServiceAccount): void {
-  const eks = cluster.eks();
-  const injection = eks === undefined ? undefined : decideInjection(eks, account, cluster.world.now());
+export function injectAwsIdentity(pod: Pod, injection: AwsInjection | undefined): void {
   if (injection === undefined) return;
   const skipped = (pod.metadata.annotations?.[SKIP_CONTAINERS] ?? '').split(',').map((name) => name.trim());
   for (const container of [...(pod.spec.containers ?? []), ...(pod.spec.initContainers ?? [])]) {

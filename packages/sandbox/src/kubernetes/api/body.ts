@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import type { KubernetesObject } from '../../state/kubernetes-state.ts';
 import { isObject, type JsonObject } from '../objects/json.ts';
 import { DecodeError, decodeObject } from '../schema/decode.ts';
+import { ProtobufError, readProtobuf } from '../schema/protobuf.ts';
 import type { ObjectSchema } from '../schema/schema.ts';
 import { ApiError, badRequest, unsupportedMediaType } from './api-error.ts';
 import type { ApiCall, ApiRequest } from './request.ts';
@@ -22,7 +23,24 @@ export interface ExpectedKind {
  * @throws ApiError BadRequest, UnsupportedMediaType
  */
 export function readObject(call: ApiCall, expected: ExpectedKind): KubernetesObject {
-  return checkObject(call, expected, parseBody(call.request, JSON_TYPES));
+  return checkObject(
+    call,
+    expected,
+    isProtobuf(call.request) ? readBinary(call, expected) : parseBody(call.request, JSON_TYPES),
+  );
+}
+
+export function isProtobuf(request: ApiRequest): boolean {
+  return request.contentType.startsWith('application/vnd.kubernetes.protobuf');
+}
+
+function readBinary(call: ApiCall, expected: ExpectedKind): unknown {
+  try {
+    return readProtobuf(expected.schema, call.request.body);
+  } catch (error) {
+    if (error instanceof ProtobufError) throw badRequest(error.message);
+    throw error;
+  }
 }
 
 /** {@link readObject} for a value that is already parsed (an apply configuration, the outcome of a patch). */

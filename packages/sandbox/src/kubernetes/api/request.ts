@@ -9,6 +9,9 @@ export interface ApiRequest {
   accept: string;
   contentType: string;
   userAgent: string;
+  authorization: string | undefined;
+  /** Present when the client wants to act as somebody else. */
+  impersonation: { user: string; groups: readonly string[] } | undefined;
   body: Buffer;
 }
 

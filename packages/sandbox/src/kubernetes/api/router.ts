@@ -1,5 +1,6 @@
 import { type Attempt, isAllowed } from '../access/authorize.ts';
-import { authenticate } from '../access/authenticate.ts';
+import { authenticate, impersonated } from '../access/authenticate.ts';
+import type { KubernetesUser } from '../access/user.ts';
 import type { ClusterRuntime } from '../cluster-runtime.ts';
 import { resourceType } from '../resources/registry.ts';
 import type { ResourceType } from '../resources/resource-type.ts';
@@ -38,14 +39,29 @@ export function operationName(request: ApiRequest): string {
  *
  * @throws ApiError
  */
-export function route(cluster: ClusterRuntime, request: ApiRequest, authorization: string | undefined): ApiAnswer {
-  const user = authenticate(cluster, authorization);
+export function route(cluster: ClusterRuntime, request: ApiRequest): ApiAnswer {
+  const user = actingUser(cluster, request);
   const call: ApiCall = { cluster, user, request, warnings: [] };
   const target = parseTarget(request.path);
   const answer = target === undefined ? routePath(call) : routeResource(call, target);
   if (call.warnings.length === 0) return answer;
   const warnings = call.warnings.map((warning) => `299 - ${JSON.stringify(warning)}`);
   return { ...answer, headers: { ...answer.headers, Warning: warnings.join(', ') } };
+}
+
+function actingUser(cluster: ClusterRuntime, request: ApiRequest): KubernetesUser {
+  const user = authenticate(cluster, request.authorization);
+  if (request.impersonation === undefined) return user;
+  const wanted = [
+    { resource: 'users', name: request.impersonation.user },
+    ...request.impersonation.groups.map((name) => ({ resource: 'groups', name })),
+  ];
+  for (const { resource, name } of wanted) {
+    if (isAllowed(cluster, user, { verb: 'impersonate', group: '', resource, name }).allowed) continue;
+    const why = `User "${user.name}" cannot impersonate resource "${resource}" in API group "" at the cluster scope`;
+    throw forbidden({ group: '', plural: resource, kind: '' }, name, why);
+  }
+  return impersonated(request.impersonation);
 }
 
 function routePath(call: ApiCall): ApiAnswer {

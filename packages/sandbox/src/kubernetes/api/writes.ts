@@ -1,12 +1,13 @@
 import type { KubernetesObject } from '../../state/kubernetes-state.ts';
 import { isObject, type JsonObject } from '../objects/json.ts';
+import { deleteOptions as deleteOptionsSchema } from '../schema/policies.ts';
 import type { FieldManager } from '../patch/managed-fields.ts';
 import { apiVersionOf, type ResourceType } from '../resources/resource-type.ts';
 import { createObject } from '../store/create-object.ts';
 import { type DeleteOptions, deleteObject } from '../store/delete-object.ts';
 import { updateObject } from '../store/update-object.ts';
 import { badRequest, invalid, notFound } from './api-error.ts';
-import { parseBody, readObject } from './body.ts';
+import { isProtobuf, parseBody, readObject } from './body.ts';
 import { selection } from './list.ts';
 import { showList, showObject } from './representation.ts';
 import { type ApiAnswer, type ApiCall, json, type RequestTarget } from './request.ts';
@@ -99,11 +100,25 @@ export function isDryRun(call: ApiCall): boolean {
   return values.includes('All');
 }
 
+function deleteBody(call: ApiCall): unknown {
+  if (call.request.body.length === 0) return {};
+  if (isProtobuf(call.request)) {
+    return readObject(call, {
+      schema: deleteOptionsSchema,
+      kind: 'DeleteOptions',
+      apiVersion: readVersion(call.request.body),
+    });
+  }
+  return parseBody(call.request, ['application/json', 'application/yaml', 'text/plain']);
+}
+
+/** Clients send the options in the version of the group that they delete from. */
+function readVersion(body: Buffer): string {
+  return /([a-z0-9.]+\/)?v\d+[a-z0-9]*/.exec(body.subarray(0, 64).toString('latin1'))?.[0] ?? 'v1';
+}
+
 function deleteOptions(call: ApiCall): DeleteOptions {
-  const body: unknown =
-    call.request.body.length === 0
-      ? {}
-      : parseBody(call.request, ['application/json', 'application/yaml', 'text/plain']);
+  const body = deleteBody(call);
   const sent: JsonObject = isObject(body) ? body : {};
   const { query } = call.request;
   const grace = query.get('gracePeriodSeconds') ?? sent['gracePeriodSeconds'];

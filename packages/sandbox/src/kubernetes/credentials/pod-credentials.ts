@@ -6,7 +6,8 @@ import { podsOf } from '../controllers/child-pods.ts';
 import { isHealthy } from '../controllers/pod-status.ts';
 import { AssumeDecisions, type Verdict } from './assume-decisions.ts';
 import type { PodCredential } from './pod-credential.ts';
-import { factsOfNewPod, factsOfPod, type PodFacts } from './pod-facts.ts';
+import { newPodsOf, templatesByAccount } from './new-pods.ts';
+import { factsOfPod, type PodFacts } from './pod-facts.ts';
 
 const AGENT = { namespace: 'kube-system', name: 'eks-pod-identity-agent' };
 const COMPUTE_LABEL = 'eks.amazonaws.com/compute-type';
@@ -26,16 +27,19 @@ export function listPodCredentials(runtime: ClusterRuntime): PodCredential[] {
   const cluster = runtime.eks();
   if (cluster === undefined) return [];
   const look = takeLook(runtime, cluster);
-  const now = runtime.world.now();
   const running = runtime.store
     .list(PODS)
     .filter((pod) => pod.status?.phase === 'Running' && pod.metadata.deletionTimestamp === undefined)
     .map((pod) => credentialOf(look, 'running', factsOfPod(pod)));
+  const templates = templatesByAccount(runtime);
   const hypothetical = runtime.store.list(SERVICE_ACCOUNTS).map((account) => {
-    const association = look.associations.get(`${account.metadata.namespace}/${account.metadata.name}`);
-    return credentialOf(look, 'if-created-now', factsOfNewPod(cluster, account, now, association));
+    const key = `${account.metadata.namespace}/${account.metadata.name}`;
+    const pods = newPodsOf(runtime, account, look.associations.get(key), templates.get(key) ?? []);
+    const outcomes = pods.map((pod) => credentialOf(look, 'if-created-now', factsOfPod(pod)));
+    // The account is as well off as the worst of its workloads.
+    return outcomes.find((outcome) => !outcome.allowed) ?? outcomes[0];
   });
-  return [...running, ...hypothetical];
+  return [...running, ...hypothetical.filter((one) => one !== undefined)];
 }
 
 function takeLook(runtime: ClusterRuntime, cluster: ClusterState): Look {
@@ -93,7 +97,7 @@ function judgePodIdentity(look: Look, kind: PodCredential['kind'], facts: PodFac
     allowed: false,
     reason,
   });
-  const obstacle = kind === 'running' ? nodeObstacle(look, facts) : clusterObstacle(look);
+  const obstacle = kind === 'running' ? nodeObstacle(look, facts) : clusterObstacle(look, facts);
   if (obstacle !== undefined) return refuse(obstacle);
   if (association === undefined)
     return refuse(`there is no association for ${facts.namespace}/${facts.serviceAccount}`);
@@ -111,7 +115,9 @@ function nodeObstacle(look: Look, facts: PodFacts): string | undefined {
 }
 
 /** A pod that does not exist may land on any Linux node, so one without an agent is in the way. */
-function clusterObstacle(look: Look): string | undefined {
+function clusterObstacle(look: Look, facts: PodFacts): string | undefined {
+  if (facts.fargate) return 'EKS Pod Identity does not work on Fargate';
+  if (facts.windows) return 'EKS Pod Identity does not work on Windows nodes';
   if (look.cluster.autoMode && look.agentNodes.size === look.nodes.size) return undefined;
   const candidates = [...look.nodes.values()].filter((node) => {
     const labels = node.metadata.labels ?? {};

@@ -1,6 +1,5 @@
-import { decideInjection, identityVariables, POD_IDENTITY_AUDIENCE } from '../admission/aws-identity.ts';
-import type { AssociationState, ClusterState } from '../../state/eks-state.ts';
-import type { Pod, ServiceAccount } from '../objects/kinds.ts';
+import { identityVariables, POD_IDENTITY_AUDIENCE } from '../admission/aws-identity.ts';
+import type { Pod } from '../objects/kinds.ts';
 
 /** What counts for where a pod's SDK looks for credentials. */
 export interface PodFacts {
@@ -47,29 +46,6 @@ export function factsOfPod(pod: Pod): PodFacts {
     };
   }
   return { ...base, source: speaker('containerCredentials') >= 0 ? 'container' : 'node' };
-}
-
-/** The facts of a pod of a service account that is made now, with nothing of its own in its environment. */
-export function factsOfNewPod(
-  cluster: ClusterState,
-  account: ServiceAccount,
-  now: number,
-  association: AssociationState | undefined,
-): PodFacts {
-  const injection = decideInjection(cluster, account, now, association ?? null);
-  const base = {
-    namespace: account.metadata.namespace ?? '',
-    serviceAccount: account.metadata.name,
-    podName: 'if-created-now',
-    podUid: '00000000-0000-4000-8000-000000000000',
-    windows: false,
-    fargate: false,
-  };
-  if (injection === undefined) return { ...base, source: 'node' };
-  if (injection.mechanism === 'pod-identity') return { ...base, source: 'container' };
-  const role = injection.environment.find((variable) => variable.name === 'AWS_ROLE_ARN')?.value ?? '';
-  const audience = injection.volume.projected?.sources?.[0]?.serviceAccountToken?.audience;
-  return { ...base, source: 'web-identity', roleArn: role, ...(audience !== undefined && { audience }) };
 }
 
 /** Audience of the web identity token: that of the webhook's volume, or of one that the pod's own spec projects. */

@@ -10,6 +10,7 @@ import { createObject, type Manifest } from '../store/create-object.ts';
 import { deleteObject } from '../store/delete-object.ts';
 import { updateObject } from '../store/update-object.ts';
 import { addonManifests } from './addon-manifests.ts';
+import { ensureNamespace } from './namespaces.ts';
 
 /** Says which add-on a thing belongs to; what lacks it is nobody's and stays. */
 const ADDON_LABEL = 'sandbox.podpass.dev/addon';
@@ -26,6 +27,7 @@ export function syncAddons(cluster: ClusterRuntime): void {
   if (eks === undefined) return;
   const wanted = new Set<string>();
   for (const addon of Object.values(eks.addons).filter((one) => INSTALLED.has(one.status))) {
+    ensureNamespace(cluster, addon.namespace);
     for (const manifest of addonManifests(addon)) {
       const labelled = decorate(manifest, addon, identityOf(eks, addon, cluster.world.now()));
       wanted.add(install(cluster, labelled));

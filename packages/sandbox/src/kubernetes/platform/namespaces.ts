@@ -19,10 +19,7 @@ const RBAC = 'rbac.authorization.k8s.io/v1';
 /** Puts in what a new cluster has before anybody writes to it. */
 export function ensureFoundations(cluster: ClusterRuntime): void {
   const { store } = cluster;
-  for (const name of EVERY_CLUSTER_HAS) {
-    if (store.get(NAMESPACES, name) === undefined)
-      createManifest(cluster, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
-  }
+  for (const name of EVERY_CLUSTER_HAS) ensureNamespace(cluster, name);
   for (const [name, rules] of Object.entries(CLUSTER_ROLES_OF_KUBERNETES)) {
     const metadata = { name, labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' } };
     if (store.get(CLUSTER_ROLES, name) === undefined)
@@ -50,6 +47,12 @@ export function ensureFoundations(cluster: ClusterRuntime): void {
       spec: { clusterIP: '10.100.0.1', ports: [{ name: 'https', port: 443, targetPort: 443 }] },
     });
   }
+}
+
+/** Makes a namespace that is missing: EKS brings the namespaces of its add-ons along. */
+export function ensureNamespace(cluster: ClusterRuntime, name: string): void {
+  if (cluster.store.get(NAMESPACES, name) === undefined)
+    createManifest(cluster, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 }
 
 /** Gives a namespace its default service account and the cluster's certificate; empties one that is to go. */

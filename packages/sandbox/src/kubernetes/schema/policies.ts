@@ -1,5 +1,5 @@
 import { condition, kind, labelSelector } from './meta.ts';
-import { any, integer, intOrString, keyed, list, map, object, string, time } from './schema.ts';
+import { any, boolean, integer, intOrString, keyed, list, map, object, string, time } from './schema.ts';
 
 const NETWORKING = 'io.k8s.api.networking.v1';
 const RBAC = 'io.k8s.api.rbac.v1';
@@ -128,4 +128,12 @@ export const selfSubjectRulesReview = kind(`${AUTHORIZATION}.SelfSubjectRulesRev
 export const scale = kind('io.k8s.api.autoscaling.v1.Scale', {
   spec: object('io.k8s.api.autoscaling.v1.ScaleSpec', { replicas: integer }),
   status: object('io.k8s.api.autoscaling.v1.ScaleStatus', { replicas: integer, selector: string }),
+});
+
+export const deleteOptions = kind('io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions', {
+  gracePeriodSeconds: integer,
+  orphanDependents: boolean,
+  propagationPolicy: string,
+  dryRun: list(string),
+  preconditions: object('io.k8s.apimachinery.pkg.apis.meta.v1.Preconditions', { uid: string, resourceVersion: string }),
 });
