@@ -28,6 +28,7 @@ const metadata = z.object({
   annotations: textMap,
   ownerReferences: listOf(ownerReference),
   creationTimestamp: z.iso.datetime({ offset: true }).nullish(),
+  deletionTimestamp: z.iso.datetime({ offset: true }).nullish(),
 });
 
 /** An object of a namespace. */

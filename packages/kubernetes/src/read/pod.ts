@@ -22,7 +22,10 @@ export const kubernetesPod = z.object({
 });
 export type KubernetesPod = z.infer<typeof kubernetesPod>;
 
-/** `workload`: the top of the pod's owners; a pod without any stands for itself. */
+/**
+ * `workload`: the top of the pod's owners; a pod without any stands for itself. A pod that is being deleted has the
+ * phase `Terminating`, as kubectl shows it: it runs on for a while, but no rollout counts it any more.
+ */
 export function readPod(pod: KubernetesPod, workload: WorkloadRef | undefined): Pod {
   const { metadata, spec, status } = pod;
   const { namespace, name } = metadata;
@@ -31,7 +34,7 @@ export function readPod(pod: KubernetesPod, workload: WorkloadRef | undefined): 
     name,
     serviceAccount: spec.serviceAccountName ?? 'default',
     ...(spec.nodeName ? { node: spec.nodeName } : {}),
-    phase: status?.phase ?? 'Unknown',
+    phase: metadata.deletionTimestamp ? 'Terminating' : (status?.phase ?? 'Unknown'),
     ready: isReady(pod),
     hostNetwork: spec.hostNetwork === true,
     ...createdAt(metadata),
