@@ -3,7 +3,6 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Controlled, CONTROLS_PREFIX, serveControls } from './controls/index.ts';
 import { startKubernetes } from './kubernetes/index.ts';
-import { withoutKubernetes } from './without-kubernetes.ts';
 import { serviceTable } from './services.ts';
 import type { SandboxState } from './state/sandbox-state.ts';
 import { guard, newTraffic } from './traffic/guard.ts';
@@ -39,9 +38,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const initialState = copier(options.state ?? emptyState());
   const world = new LiveWorld(initialState(), options.now ?? Date.now);
   const traffic = newTraffic();
-  const kubernetes = await startKubernetes(world, { guard: (call) => guard(world, traffic, call) }).catch(
-    () => withoutKubernetes,
-  );
+  const kubernetes = await startKubernetes(world, { guard: (call) => guard(world, traffic, call) });
   world.connectKubernetes(kubernetes);
   const services = serviceTable();
   const endpoint: AwsEndpoint = {

@@ -14,22 +14,28 @@ export interface RunningSandbox {
   iam: IAMClient;
   sts: STSClient;
   /** Clients of another caller. */
-  as(credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }): {
+  as(
+    credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string },
+    overrides?: { maxAttempts: number },
+  ): {
     eks: EKSClient;
     iam: IAMClient;
     sts: STSClient;
   };
   /** Calls a control; the parsed answer, or undefined for an empty one. */
   control(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
+  /** Back to the account as it was at the start, without restarting any listener as `POST reset` does: that takes a while. */
+  restore(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** A sandbox with clients that speak for its administrator and do not retry. */
 export async function runSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   const sandbox = await startSandbox(options);
+  const atStart = structuredClone(sandbox.world.state);
   const opened: { destroy(): void }[] = [];
-  const as: RunningSandbox['as'] = (credentials) => {
-    const config = { endpoint: sandbox.url, region: REGION, credentials, maxAttempts: 1 };
+  const as: RunningSandbox['as'] = (credentials, overrides) => {
+    const config = { endpoint: sandbox.url, region: REGION, credentials, maxAttempts: 1, ...overrides };
     const clients = { eks: new EKSClient(config), iam: new IAMClient(config), sts: new STSClient(config) };
     opened.push(clients.eks, clients.iam, clients.sts);
     return clients;
@@ -45,6 +51,13 @@ export async function runSandbox(options: SandboxOptions = {}): Promise<RunningS
       });
       const text = await response.text();
       return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+    },
+    restore: async () => {
+      const { kubernetes: _, ...initial } = structuredClone(atStart);
+      Object.assign(sandbox.world.state, initial);
+      await Promise.all(
+        ['faults', 'calls'].map((log) => fetch(`${sandbox.url}/_sandbox/${log}`, { method: 'DELETE' })),
+      );
     },
     stop: async () => {
       for (const client of opened) {

@@ -63,7 +63,8 @@ async function readBody(incoming: IncomingMessage, limit: number): Promise<Buffe
 }
 
 function failed(outgoing: ServerResponse, error: unknown): void {
-  if (outgoing.destroyed || outgoing.headersSent || outgoing.req.destroyed) {
+  if (outgoing.destroyed || outgoing.headersSent || outgoing.socket === null || outgoing.socket.destroyed) {
+    // The caller went away in the middle of it.
     outgoing.destroy();
     return;
   }

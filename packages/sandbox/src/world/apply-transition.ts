@@ -1,7 +1,9 @@
 import { addonGone } from '../eks/addons/addon-gone.ts';
 import { settleAddon } from '../eks/addons/settle-addon.ts';
+import { tellKubernetes } from '../eks/associations/tell-kubernetes.ts';
 import { endUpdate } from '../eks/updates/end-update.ts';
 import type { KubernetesServers } from '../kubernetes/index.ts';
+import { own } from '../state/lookup.ts';
 import type { Transition } from '../state/transition.ts';
 import type { World } from '../world.ts';
 
@@ -23,11 +25,15 @@ export function applyTransition(world: World, transition: Transition, kubernetes
   }
 }
 
-/** The webhook reads `visibleAt` itself; it only has to be told that there is something new to see. */
-function associationVisible(world: World, { region, cluster }: { region: string; cluster: string }): void {
-  const found = world.state.eks[region]?.clusters[cluster];
-  if (found !== undefined) {
-    world.clusterChanged(found.arn);
+/** What reads associations compares `visibleAt` itself; only an add-on's pods have to be replaced. */
+function associationVisible(
+  world: World,
+  { region, cluster: clusterName, associationId }: Extract<Transition, { kind: 'association-visible' }>,
+): void {
+  const cluster = own(own(world.state.eks, region)?.clusters, clusterName);
+  const association = own(cluster?.associations, associationId);
+  if (cluster !== undefined && association !== undefined) {
+    tellKubernetes(world, cluster, association);
   }
 }
 

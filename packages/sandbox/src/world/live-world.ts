@@ -17,6 +17,7 @@ export class LiveWorld implements World {
   readonly #clock: () => number;
   #kubernetes: KubernetesServers | undefined;
   #timer: NodeJS.Timeout | undefined;
+  readonly #changedClusters = new Set<string>();
   #closed = false;
 
   constructor(state: SandboxState, clock: () => number) {
@@ -45,8 +46,15 @@ export class LiveWorld implements World {
     this.#setTimer();
   }
 
+  /**
+   * Tells Kubernetes once the operation in hand has changed all that it is going to, and still before its answer is
+   * written: the controllers must not see half a change, and one look is enough for several.
+   */
   clusterChanged(clusterArn: string): void {
-    this.#kubernetes?.clusterChanged(clusterArn);
+    if (this.#changedClusters.size === 0) {
+      queueMicrotask(() => this.#tellKubernetes());
+    }
+    this.#changedClusters.add(clusterArn);
   }
 
   kubernetesEndpoint(clusterArn: string): string {
@@ -67,11 +75,13 @@ export class LiveWorld implements World {
         applyTransition(this, transition, this.#kubernetes);
       }
     }
+    this.#tellKubernetes();
     this.#setTimer();
   }
 
   /** Puts another account in the place of this one. The caller tells the Kubernetes servers. */
   replaceState(state: SandboxState): void {
+    this.#changedClusters.clear();
     this.#state = state;
     this.#setTimer();
   }
@@ -92,6 +102,21 @@ export class LiveWorld implements World {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
+  }
+
+  #tellKubernetes(): void {
+    const clusters = [...this.#changedClusters];
+    this.#changedClusters.clear();
+    for (const clusterArn of clusters) {
+      try {
+        this.#kubernetes?.clusterChanged(clusterArn);
+      } catch (error) {
+        // A defect of the controllers. The AWS operation is done and its caller has nothing to do with it.
+        process.emitWarning(
+          `The controllers of ${clusterArn} failed: ${error instanceof Error ? error.stack : String(error)}`,
+        );
+      }
+    }
   }
 
   #setTimer(): void {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   running = await runSandbox({ state });
 });
-beforeEach(() => running.control('POST', 'reset'));
+beforeEach(() => running.restore());
 afterAll(() => running.stop());
 
 const create = (input: Partial<CreateAccessEntryCommandInput> = {}) =>
@@ -87,8 +87,12 @@ describe('entries', () => {
     const described = await running.eks.send(new DescribeAccessEntryCommand(entry));
     expect(described.accessEntry).toMatchObject(changed);
     await running.eks.send(new DeleteAccessEntryCommand(entry));
-    for (const command of [new DescribeAccessEntryCommand(entry), new DeleteAccessEntryCommand(entry)]) {
-      expect(await refusal(running.eks.send(command as DescribeAccessEntryCommand))).toMatchObject({ status: 404 });
+    const calls = [
+      running.eks.send(new DescribeAccessEntryCommand(entry)),
+      running.eks.send(new DeleteAccessEntryCommand(entry)),
+    ];
+    for (const refused of await Promise.all(calls.map(refusal))) {
+      expect(refused).toMatchObject({ name: 'ResourceNotFoundException', status: 404 });
     }
   });
 });

@@ -46,7 +46,7 @@ beforeAll(async () => {
   );
   running = await runSandbox({ state });
 });
-beforeEach(() => running.control('POST', 'reset'));
+beforeEach(() => running.restore());
 afterAll(() => running.stop());
 
 const owned = (role: string) => [{ serviceAccount: EBS_ACCOUNT, roleArn: roleArn(role) }];

@@ -47,7 +47,7 @@ beforeAll(async () => {
   });
   running = await runSandbox({ state });
 });
-beforeEach(() => running.control('POST', 'reset'));
+beforeEach(() => running.restore());
 afterAll(() => running.stop());
 
 function create(overrides: Partial<CreatePodIdentityAssociationCommandInput> = {}) {
@@ -122,7 +122,7 @@ describe('create', () => {
     expect(associations).toEqual([]);
   });
 
-  it.each([
+  it.each<[string, Partial<CreatePodIdentityAssociationCommandInput>]>([
     ['exact tags', { roleArn: roleArn('demo-only') }],
     ['the source, with tags off', { roleArn: roleArn('by-source'), disableSessionTags: true }],
     ['a session policy', { policy: SESSION_POLICY, disableSessionTags: true }],
@@ -251,12 +251,13 @@ describe('describe and delete', () => {
     ['too-short', 'InvalidParameterException', 'associationId should be 19 characters long'],
     ['a-12345678901234567', 'ResourceNotFoundException', 'No pod identity association found'],
   ])('refuse %s', async (associationId, name, message) => {
-    for (const Command of [DescribePodIdentityAssociationCommand, DeletePodIdentityAssociationCommand]) {
-      const asked = new Command({ clusterName: 'demo', associationId });
-      expect(await refusal(running.eks.send(asked as DescribePodIdentityAssociationCommand))).toMatchObject({
-        name,
-        message: expect.stringContaining(message),
-      });
+    const asked = { clusterName: 'demo', associationId };
+    const calls = [
+      running.eks.send(new DescribePodIdentityAssociationCommand(asked)),
+      running.eks.send(new DeletePodIdentityAssociationCommand(asked)),
+    ];
+    for (const refused of await Promise.all(calls.map(refusal))) {
+      expect(refused).toMatchObject({ name, message: expect.stringContaining(message) });
     }
   });
 

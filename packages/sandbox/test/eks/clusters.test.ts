@@ -41,7 +41,7 @@ beforeAll(async () => {
   });
   running = await runSandbox({ state });
 });
-beforeEach(() => running.control('POST', 'reset'));
+beforeEach(() => running.restore());
 afterAll(() => running.stop());
 
 const describeCluster = async (name: string) => (await running.eks.send(new DescribeClusterCommand({ name }))).cluster;
@@ -110,13 +110,12 @@ it('shows node groups and Fargate profiles', async () => {
   expect((await running.eks.send(new DescribeFargateProfileCommand(profile))).fargateProfile).toMatchObject({
     selectors: [{ namespace: 'batch', labels: { run: 'fargate' } }],
   });
-  for (const missing of [
-    new DescribeNodegroupCommand({ clusterName: 'demo', nodegroupName: 'constructor' }),
-    new DescribeFargateProfileCommand({ clusterName: 'demo', fargateProfileName: 'x' }),
-  ]) {
-    expect(await refusal(running.eks.send(missing as DescribeNodegroupCommand))).toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
+  const missing = [
+    running.eks.send(new DescribeNodegroupCommand({ clusterName: 'demo', nodegroupName: 'constructor' })),
+    running.eks.send(new DescribeFargateProfileCommand({ clusterName: 'demo', fargateProfileName: 'x' })),
+  ];
+  for (const refused of await Promise.all(missing.map(refusal))) {
+    expect(refused).toMatchObject({ name: 'ResourceNotFoundException' });
   }
 });
 

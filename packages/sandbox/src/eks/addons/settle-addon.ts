@@ -17,20 +17,7 @@ export function settleAddon(world: World, { region, cluster: clusterName, addon:
   }
 }
 
-/**
- * Looks at the degraded add-ons of a cluster again. To be called when nodes came.
- *
- * EKS itself notices within a minute or so; here it is at once.
- */
-export function recheckAddons(world: World, cluster: ClusterState): void {
-  for (const addon of Object.values(cluster.addons)) {
-    if (addon.status === 'DEGRADED') {
-      setHealth(cluster, addon);
-      world.clusterChanged(cluster.arn);
-    }
-  }
-}
-
+/** A degraded add-on may be looked at again when nodes came. */
 function isUnsettled({ status }: AddonState): boolean {
   return status === 'CREATING' || status === 'UPDATING' || status === 'DEGRADED';
 }

@@ -2,6 +2,7 @@ import type { AssociationState, ClusterState, EksState } from '../../state/eks-s
 import type { CallContext } from '../../world.ts';
 import { resourceInUse, resourceLimitExceeded } from '../errors.ts';
 import { associationOf, ASSOCIATION_ID_LENGTH } from './find-association.ts';
+import { tellKubernetes } from './tell-kubernetes.ts';
 
 export interface NewAssociation {
   namespace: string;
@@ -83,5 +84,5 @@ function announce({ world, region }: CallContext, cluster: ClusterState, associa
       associationId: association.id,
     });
   }
-  world.clusterChanged(cluster.arn);
+  tellKubernetes(world, cluster, association);
 }

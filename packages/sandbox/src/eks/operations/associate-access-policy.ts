@@ -29,7 +29,6 @@ export function associateAccessPolicy(
   const before = entry.policies.find((policy) => policy.policyArn === policyArn);
   const policy: AssociatedPolicy = { policyArn, scope, associatedAt: before?.associatedAt ?? now, modifiedAt: now };
   entry.policies = [...entry.policies.filter((other) => other !== before), policy];
-  world.clusterChanged(cluster.arn);
   return {
     clusterName: cluster.name,
     principalArn: entry.principalArn,

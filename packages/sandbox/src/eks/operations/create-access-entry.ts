@@ -40,7 +40,6 @@ export function createAccessEntry(input: CreateAccessEntryRequest, call: CallCon
     policies: [],
   };
   put(cluster.accessEntries, principalArn, entry);
-  world.clusterChanged(cluster.arn);
   remember(call, input, entry.arn);
   return { accessEntry: accessEntryView(cluster, entry) };
 }

@@ -6,6 +6,5 @@ export function deleteAccessEntry(input: DeleteAccessEntryRequest, call: CallCon
   const cluster = findEntryCluster(call, input.clusterName, 'change');
   const entry = findAccessEntry(cluster, input.principalArn);
   delete cluster.accessEntries[entry.principalArn];
-  call.world.clusterChanged(cluster.arn);
   return {};
 }

@@ -15,6 +15,5 @@ export function disassociateAccessPolicy(
     throw resourceNotFound(message, { clusterName: cluster.name });
   }
   entry.policies = rest;
-  call.world.clusterChanged(cluster.arn);
   return {};
 }

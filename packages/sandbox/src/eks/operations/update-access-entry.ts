@@ -16,6 +16,5 @@ export function updateAccessEntry(input: UpdateAccessEntryRequest, call: CallCon
   entry.username = input.username ?? entry.username;
   entry.kubernetesGroups = input.kubernetesGroups ?? entry.kubernetesGroups;
   entry.modifiedAt = call.world.now();
-  call.world.clusterChanged(cluster.arn);
   return { accessEntry: accessEntryView(cluster, entry) };
 }

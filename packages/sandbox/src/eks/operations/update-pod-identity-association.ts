@@ -6,6 +6,7 @@ import { associationView } from '../associations/association-view.ts';
 import { checkRole, checkRoleArn, requirePassRole } from '../associations/check-role.ts';
 import { type AssociationSettings, checkSettings } from '../associations/check-settings.ts';
 import { findAssociation } from '../associations/find-association.ts';
+import { tellKubernetes } from '../associations/tell-kubernetes.ts';
 import { invalidParameter } from '../errors.ts';
 import { findOperableCluster } from '../find-cluster.ts';
 import { madeBefore, remember } from '../request-token.ts';
@@ -42,7 +43,7 @@ export function updatePodIdentityAssociation(
   setTargetRole(call, cluster, association, wanted.targetRoleArn);
   setPolicy(association, wanted.policy);
   association.modifiedAt = call.world.now();
-  call.world.clusterChanged(cluster.arn);
+  tellKubernetes(call.world, cluster, association);
   remember(call, input, association.id);
   return { association: associationView(cluster, association) };
 }

@@ -7,13 +7,13 @@ const roleDescription: Constraint = { max: 1000, pattern: /^(?:[\u0009\u000A\u00
 const roleMaxSessionDuration: Constraint = { min: 3600, max: 43200 };
 const arnType: Constraint = { min: 20, max: 2048 };
 const tagList: Constraint = { max: 50 };
-const tagKey: Constraint = { min: 1, max: 128, pattern: /^(?:[\p{L}\p{Z}\p{N}_.:\/=+\-@]+)$/u };
-const tagValue: Constraint = { min: 0, max: 256, pattern: /^(?:[\p{L}\p{Z}\p{N}_.:\/=+\-@]*)$/u };
+const tagKey: Constraint = { min: 1, max: 128, pattern: /^(?:[\p{L}\p{Z}\p{N}_.:/=+\-@]+)$/u };
+const tagValue: Constraint = { min: 0, max: 256, pattern: /^(?:[\p{L}\p{Z}\p{N}_.:/=+\-@]*)$/u };
 const pathPrefix: Constraint = { min: 1, max: 512, pattern: /^(?:\u002F[\u0021-\u007F]*)$/u };
 const marker: Constraint = { min: 1, max: 320, pattern: /^(?:[\u0020-\u00FF]+)$/u };
 const maxItems: Constraint = { min: 1, max: 1000 };
 const tagKeyList: Constraint = { max: 50 };
-const policyPath: Constraint = { min: 1, max: 512, pattern: /^(?:((\/[A-Za-z0-9\.,\+@=_-]+)*)\/)$/u };
+const policyPath: Constraint = { min: 1, max: 512, pattern: /^(?:((\/[A-Za-z0-9.,+@=_-]+)*)\/)$/u };
 const policyName: Constraint = { min: 1, max: 128, pattern: /^(?:[\w+=,.@-]+)$/u };
 const policyScope: Constraint = { values: ['All', 'AWS', 'Local'] };
 const policyUsage: Constraint = { values: ['PermissionsPolicy', 'PermissionsBoundary'] };

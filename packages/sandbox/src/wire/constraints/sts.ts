@@ -9,11 +9,11 @@ const roleSessionName: Constraint = { min: 2, max: 64, pattern: /^(?:[\w+=,.@-]*
 const unrestrictedSessionPolicyDocument: Constraint = { min: 1, pattern: /^(?:[\u0009\u000A\u000D\u0020-\u00FF]+)$/u };
 const roleDurationSeconds: Constraint = { min: 900, max: 43200 };
 const tagList: Constraint = { max: 50 };
-const tagKey: Constraint = { min: 1, max: 128, pattern: /^(?:[\p{L}\p{Z}\p{N}_.:\/=+\-@]+)$/u };
-const tagValue: Constraint = { min: 0, max: 256, pattern: /^(?:[\p{L}\p{Z}\p{N}_.:\/=+\-@]*)$/u };
+const tagKey: Constraint = { min: 1, max: 128, pattern: /^(?:[\p{L}\p{Z}\p{N}_.:/=+\-@]+)$/u };
+const tagValue: Constraint = { min: 0, max: 256, pattern: /^(?:[\p{L}\p{Z}\p{N}_.:/=+\-@]*)$/u };
 const tagKeyList: Constraint = { max: 50 };
 const externalId: Constraint = { min: 2, max: 1224, pattern: /^(?:[\w+=,.@:\\/-]*)$/u };
-const serialNumber: Constraint = { min: 9, max: 256, pattern: /^(?:[\w+=\/:,.@-]*)$/u };
+const serialNumber: Constraint = { min: 9, max: 256, pattern: /^(?:[\w+=/:,.@-]*)$/u };
 const tokenCode: Constraint = { min: 6, max: 6, pattern: /^(?:[\d]*)$/u };
 const sourceIdentity: Constraint = { min: 2, max: 64, pattern: /^(?:[\w+=,.@-]*)$/u };
 const providedContextsList: Constraint = { min: 1, max: 5 };

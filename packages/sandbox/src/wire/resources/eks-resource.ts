@@ -1,7 +1,7 @@
 import type { ClusterState } from '../../state/eks-state.ts';
 import { own } from '../../state/lookup.ts';
 import type { CallContext } from '../../world.ts';
-import { type RequestedResource, textMember } from './requested-resource.ts';
+import { type RequestedResource, textMember } from './resource.ts';
 
 /** Operations on the account as a whole. */
 const WITHOUT_RESOURCE = new Set([

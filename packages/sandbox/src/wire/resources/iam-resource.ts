@@ -1,6 +1,6 @@
 import { own } from '../../state/lookup.ts';
 import type { CallContext } from '../../world.ts';
-import { type RequestedResource, textMember } from './requested-resource.ts';
+import { type RequestedResource, textMember } from './resource.ts';
 
 /** IAM's resource of a call, after the service authorization reference. */
 export function iamResource(call: CallContext, input: Record<string, unknown>): RequestedResource {
