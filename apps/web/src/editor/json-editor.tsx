@@ -65,7 +65,7 @@ export function JsonEditor({ ariaLabel, value, onChange, content, readOnly = fal
       ref={host}
       style={{
         height: `${rows * 19}px`,
-        border: '1px solid var(--podpass-border, #b4b4bb)',
+        border: '1px solid var(--podpass-line)',
         borderRadius: 8,
         overflow: 'hidden',
       }}

@@ -1,6 +1,5 @@
 import Container from '@cloudscape-design/components/container';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type Control, useWatch } from 'react-hook-form';
 import { PolicyDocumentField } from '../../ui/form/policy-document-field.tsx';
@@ -58,7 +57,7 @@ export function SessionSection({ control, open = false }: { control: Control<Ass
 
 export function TagsSection({ control }: { control: Control<AssociationForm> }) {
   return (
-    <Container header={<Header variant="h2">Tags</Header>}>
+    <Container>
       <TagsField control={control} name="tags" description="Of the association." />
     </Container>
   );
