@@ -27,6 +27,7 @@ const EBS_ACCOUNT = 'ebs-csi-controller-sa';
 const OLD_EBS = 'v1.25.0-eksbuild.1';
 
 let running: RunningSandbox;
+let now = Date.now();
 
 beforeAll(async () => {
   const state = stateWith(
@@ -44,7 +45,7 @@ beforeAll(async () => {
     },
     { transitions: { addon: 0 } },
   );
-  running = await runSandbox({ state });
+  running = await runSandbox({ state, now: () => now });
 });
 beforeEach(() => running.restore());
 afterAll(() => running.stop());
@@ -216,24 +217,45 @@ describe('create', () => {
   });
 
   it('is in between for as long as the settings say', async () => {
-    await running.control('PUT', 'transitions', { addon: 60 });
+    await running.control('PUT', 'transitions', { addon: 60_000 });
     expect((await create()).status).toBe('CREATING');
     expect(await refusal(update({ addonVersion: 'v1.51.0-eksbuild.1' }))).toMatchObject({
       name: 'ResourceInUseException',
       message: 'Addon aws-ebs-csi-driver cannot be updated as it is currently in CREATING state',
     });
-    const waiter = { client: running.eks, maxWaitTime: 5, minDelay: 0.02, maxDelay: 0.05 } as never;
-    await waitUntilAddonActive(waiter, { clusterName: 'demo', addonName: EBS });
+    now += 60_000;
+    expect((await describeAddon()).status).toBe('ACTIVE');
     const { update: started } = await update({ addonVersion: 'v1.51.0-eksbuild.1' });
-    expect(started?.status).toBe('InProgress');
+    const progress = async () => {
+      const asked = new DescribeUpdateCommand({ name: 'demo', addonName: EBS, updateId: started?.id });
+      return (await running.eks.send(asked)).update;
+    };
+    expect([started?.status, (await progress())?.status]).toEqual(['InProgress', 'InProgress']);
     expect((await describeAddon()).status).toBe('UPDATING');
-    await waitUntilAddonActive(waiter, { clusterName: 'demo', addonName: EBS });
-    const asked = { name: 'demo', addonName: EBS, updateId: started?.id };
-    const { update: ended } = await running.eks.send(new DescribeUpdateCommand(asked));
-    expect(ended).toMatchObject({ status: 'Successful', type: 'AddonUpdate', errors: [] });
+    now += 60_000;
+    expect((await describeAddon()).status).toBe('ACTIVE');
+    expect(await progress()).toMatchObject({ status: 'Successful', type: 'AddonUpdate', errors: [] });
     const { addon } = await running.eks.send(new DeleteAddonCommand({ clusterName: 'demo', addonName: EBS }));
     expect(addon?.status).toBe('DELETING');
-    await waitUntilAddonDeleted(waiter, { clusterName: 'demo', addonName: EBS });
+    expect((await describeAddon()).status).toBe('DELETING');
+    now += 60_000;
+    expect(await refusal(describeAddon())).toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
+  it('is through for the waiters of the SDK, with the times that hold by default', async () => {
+    const usual = await runSandbox({
+      state: stateWith({ clusters: [await testCluster('demo')] }),
+    });
+    try {
+      const addon = { clusterName: 'demo', addonName: 'eks-pod-identity-agent' };
+      const waiter = { client: usual.eks, maxWaitTime: 20, minDelay: 1, maxDelay: 1 };
+      await usual.eks.send(new CreateAddonCommand(addon));
+      expect((await waitUntilAddonActive(waiter, addon)).state).toBe('SUCCESS');
+      await usual.eks.send(new DeleteAddonCommand(addon));
+      expect((await waitUntilAddonDeleted(waiter, addon)).state).toBe('SUCCESS');
+    } finally {
+      await usual.stop();
+    }
   });
 });
 
