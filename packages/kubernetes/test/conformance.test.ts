@@ -44,6 +44,16 @@ beforeAll(async () => {
   port = await demo.port('demo-eks-cluster');
   legacy = await demo.port('legacy-prod');
   auto = await demo.port('modern-auto');
+  // The demo's workloads come up after its start, as after that of a real cluster.
+  await vi.waitFor(
+    async () => {
+      for (const each of [port, legacy, auto]) {
+        expect((await each.listWorkloads()).filter(({ settled }) => !settled)).toEqual([]);
+        expect((await each.listNodes()).filter(({ ready }) => !ready)).toEqual([]);
+      }
+    },
+    { timeout: 20_000, interval: 50 },
+  );
 });
 afterAll(() => demo.stop());
 

@@ -13,9 +13,9 @@ export interface SeenRequest {
   body: string;
 }
 
-/** `hang`: never answers; `cut`: ends the connection without an answer. */
+/** `hang`: never answers; `cut`: ends the connection without an answer; `afterMs`: thinks for a while. */
 export type ScriptedAnswer =
-  | { status: number; body?: unknown; text?: string; headers?: Record<string, string> }
+  | { status: number; body?: unknown; text?: string; headers?: Record<string, string>; afterMs?: number }
   | 'hang'
   | 'cut';
 
@@ -25,6 +25,8 @@ export interface ScriptedApi {
   requests: SeenRequest[];
   /** TCP connections accepted so far. */
   connections(): number;
+  /** The most requests that were open at the same time since the last script. */
+  mostAtOnce(): number;
   answerWith(script: (request: SeenRequest) => ScriptedAnswer): void;
   stop(): Promise<void>;
 }
@@ -35,6 +37,8 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
   const requests: SeenRequest[] = [];
   let script: (request: SeenRequest) => ScriptedAnswer = () => ({ status: 500 });
   let connections = 0;
+  let open = 0;
+  let mostAtOnce = 0;
   const server = createServer({ key, cert: certificate }, (request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
@@ -48,14 +52,19 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
         body,
       };
       requests.push(seen);
+      open += 1;
+      mostAtOnce = Math.max(mostAtOnce, open);
+      response.on('close', () => (open -= 1));
       const answer = script(seen);
       if (answer === 'hang') return;
       if (answer === 'cut') {
         request.socket.destroy();
         return;
       }
-      response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
-      response.end(answer.text ?? JSON.stringify(answer.body ?? {}));
+      setTimeout(() => {
+        response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
+        response.end(answer.text ?? JSON.stringify(answer.body ?? {}));
+      }, answer.afterMs ?? 0);
     });
   });
   server.on('secureConnection', () => (connections += 1));
@@ -65,8 +74,10 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
     certificateAuthority: Buffer.from(certificate).toString('base64'),
     requests,
     connections: () => connections,
+    mostAtOnce: () => mostAtOnce,
     answerWith: (next) => {
       script = next;
+      mostAtOnce = 0;
       requests.length = 0;
     },
     stop: () => stop(server),
