@@ -28,9 +28,12 @@ try {
   }
   const { createLogger } = await import('./http/request-log.ts');
   const { startConsole } = await import('./console.ts');
+  const logger = createLogger(configuration.logLevel);
+  // A defect somewhere must not end the sessions and changes of everybody.
+  process.on('unhandledRejection', (error) => logger.error({ err: error }, 'a rejection that nobody handled'));
   running = await startConsole({
     configuration,
-    logger: createLogger(configuration.logLevel),
+    logger,
     onNewLink: (link) => console.log(newLink(link)),
   });
   if (stopping) await end(running);

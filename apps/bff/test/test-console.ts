@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Role } from '@podpass/contract';
 import { openStore, startEmbeddedPostgres, type Store } from '@podpass/store';
 import { pino } from 'pino';
@@ -132,12 +133,19 @@ export function askAt(
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
+        const text = unpacked(Buffer.concat(chunks), response.headers['content-encoding']).toString();
         resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: parse(text) });
       });
     });
     request.end(payload);
   });
+}
+
+function unpacked(body: Buffer, encoding: string | undefined): Buffer {
+  if (body.length === 0) return body;
+  if (encoding === 'gzip') return gunzipSync(body);
+  if (encoding === 'br') return brotliDecompressSync(body);
+  return encoding === 'deflate' ? inflateSync(body) : body;
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { get, type IncomingMessage } from 'node:http';
+import type { Change } from '@podpass/inventory';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestConsole, type TestConsole } from './test-console.ts';
+
+let podpass: TestConsole;
+let viewer: Record<string, string>;
+beforeAll(async () => {
+  podpass = await startTestConsole();
+  viewer = await podpass.as('viewer');
+});
+afterAll(() => podpass.remove());
+
+interface Reader {
+  /** Waits for the next event; undefined at the end. */
+  next(): Promise<{ id: string | undefined; event: string; data: Record<string, unknown> } | undefined>;
+  leave(): void;
+  comments: string[];
+}
+
+/** Reads server-sent events as a browser does. */
+async function read(path: string, headers: Record<string, string> = {}): Promise<Reader> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get({ host: '127.0.0.1', port: podpass.port, path, headers: { ...viewer, ...headers }, agent: false }, resolve).on(
+      'error',
+      reject,
+    );
+  });
+  expect(response.headers['content-type']).toMatch(/^text\/event-stream/);
+  const comments: string[] = [];
+  const blocks = (async function* () {
+    let text = '';
+    for await (const chunk of response) {
+      text += String(chunk);
+      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        yield text.slice(0, end);
+        text = text.slice(end + 2);
+      }
+    }
+  })();
+  const next: Reader['next'] = async () => {
+    const { value, done } = await blocks.next();
+    if (done === true) return undefined;
+    const lines = value.split('\n');
+    const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
+    if (value.startsWith(':')) {
+      comments.push(value);
+      if (field('event') === undefined) return next();
+    }
+    const data = JSON.parse(field('data') ?? '{}') as Record<string, unknown>;
+    return { id: field('id'), event: field('event') ?? '', data };
+  };
+  return { next, leave: () => response.destroy(), comments };
+}
+
+async function newChange(): Promise<Change> {
+  const change: Change = {
+    id: randomUUID(),
+    clusterKey: 'demo-eks-cluster',
+    state: 'running',
+    requestedBy: 'ann',
+    startedAt: new Date().toISOString(),
+    plan: {
+      cluster: {
+        key: 'demo-eks-cluster',
+        name: 'demo-eks-cluster',
+        region: 'us-west-2',
+        account: '111122223333',
+        partition: 'aws',
+        arn: 'arn:aws:eks:us-west-2:111122223333:cluster/demo-eks-cluster',
+      },
+      kind: 'install-agent',
+      title: 'Install the agent',
+      steps: [],
+      findings: [],
+    },
+  };
+  await podpass.store.changes.create(change);
+  return change;
+}
+
+async function say(change: Change, message: string, end = false): Promise<void> {
+  const at = new Date().toISOString();
+  await podpass.store.changes.appendEvent(change.id, { at, message, ...(end && { changeState: 'done' as const }) });
+}
+
+describe('events of a change that another replica runs', () => {
+  it('come as they happen, numbered, until the change has ended', async () => {
+    const change = await newChange();
+    await say(change, 'one');
+    const reader = await read(`/api/v1/changes/${change.id}/events`);
+    expect(await reader.next()).toMatchObject({ id: '1', event: 'message', data: { seq: 1, message: 'one' } });
+    await say(change, 'two');
+    expect(await reader.next()).toMatchObject({ id: '2', data: { seq: 2, message: 'two' } });
+    await say(change, 'three', true);
+    expect(await reader.next()).toMatchObject({ id: '3', data: { changeState: 'done' } });
+    const last = await reader.next();
+    expect(last === undefined || last.event === 'done').toBe(true);
+    expect(await reader.next()).toBeUndefined();
+  });
+
+  it('go on after the last one that a reconnecting browser names', async () => {
+    const change = await newChange();
+    for (const message of ['one', 'two', 'three']) await say(change, message);
+    const first = await read(`/api/v1/changes/${change.id}/events`);
+    expect((await first.next())?.id).toBe('1');
+    first.leave();
+    const again = await read(`/api/v1/changes/${change.id}/events`, { 'last-event-id': '2' });
+    expect((await again.next())?.id).toBe('3');
+    await say(change, 'four', true);
+    expect((await again.next())?.id).toBe('4');
+    for (const odd of ['x', '-1', '1e9', '99999999999999999999']) {
+      const reader = await read(`/api/v1/changes/${change.id}/events`, { 'last-event-id': odd });
+      expect((await reader.next())?.id).toBe('1');
+      reader.leave();
+    }
+  });
+
+  it('of a change that does not exist are one error, in the form of all others', async () => {
+    const reader = await read(`/api/v1/changes/${randomUUID()}/events`);
+    expect(await reader.next()).toMatchObject({
+      event: 'error',
+      data: { defined: true, code: 'change-not-found', status: 404, data: { why: expect.any(String) } },
+    });
+    expect(await reader.next()).toBeUndefined();
+  });
+});
+
+describe('the growing list of associations', () => {
+  it('ends complete, with every association that EKS has', async () => {
+    const reader = await read('/api/v1/clusters/demo-eks-cluster/associations/stream');
+    const rows = new Map<unknown, unknown>();
+    for (let event = await reader.next(); event !== undefined && event.event !== 'done'; event = await reader.next()) {
+      if (event.data['type'] === 'rows') {
+        for (const row of event.data['rows'] as { associationId: string }[]) rows.set(row.associationId, row);
+      }
+      if (event.data['type'] === 'complete') expect(event.data['total']).toBe(rows.size);
+    }
+    const { json } = await podpass.ask('/api/v1/clusters/demo-eks-cluster/associations', { headers: viewer });
+    expect((json?.['items'] as unknown[]).length).toBe(rows.size);
+    expect(rows.size).toBeGreaterThan(0);
+  });
+
+  it('asks AWS nothing more when its reader has left', async () => {
+    await podpass.control('latency', 'PUT', { eks: 150 });
+    const reader = await read('/api/v1/clusters/legacy-prod/associations/stream?fresh=true');
+    const another = await read('/api/v1/clusters/demo-eks-cluster/associations/stream?fresh=true');
+    await another.next();
+    reader.leave();
+    another.leave();
+    await sleep(600);
+    const calls = async () => ((await podpass.control('calls', 'GET')) as unknown[]).length;
+    const after = await calls();
+    await sleep(600);
+    expect(await calls()).toBe(after);
+    await podpass.control('latency', 'PUT', { eks: 0 });
+  });
+});
