@@ -66,7 +66,7 @@ export function associationCalls(regions: EksRegions): AssociationCalls {
           subject: {
             cluster: cluster.key,
             associationId,
-            role: request.roleArn ?? request.targetRoleArn ?? 'the role of this association',
+            role: request.roleArn ?? 'the role of this association',
           },
         },
       );

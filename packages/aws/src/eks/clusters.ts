@@ -30,12 +30,10 @@ export function clusterReads(regions: EksRegions): Pick<EksPort, 'listClusters' 
       const parsed = parseClusterKey(key, regions.homeRegion);
       const call = parsed && regions.callers.get(parsed.region);
       if (!parsed || !call) throw new PodpassError('cluster-not-found', { cluster: key });
-      const { signal } = options;
-      const identity = await regions.identity(options);
       return call(
         new DescribeClusterCommand({ name: parsed.name }),
-        ({ cluster }) => readCluster(clusterRef(identity, parsed, regions.homeRegion), cluster),
-        { signal, subject: { cluster: key } },
+        ({ cluster }) => readCluster(cluster, (owner) => clusterRef(owner, parsed, regions.homeRegion)),
+        { signal: options.signal, subject: { cluster: key } },
       );
     },
   };

@@ -16,13 +16,18 @@ import {
 } from '@podpass/inventory';
 import { conforming, isoDate, MalformedAnswer, required, requiredList } from '../errors/answer.ts';
 
-export function readCluster(ref: ClusterRef, cluster: SdkCluster | undefined): Cluster {
+/** `refOf` names the cluster, given whose it is: its own ARN tells that without another call. */
+export function readCluster(
+  cluster: SdkCluster | undefined,
+  refOf: (owner: Pick<ClusterRef, 'account' | 'partition'>) => ClusterRef,
+): Cluster {
   const answer = required(cluster, 'cluster');
+  const [, partition, , , account] = required(answer.arn, 'cluster.arn').split(':');
   const vpc = answer.resourcesVpcConfig;
   const status = ClusterStatus.safeParse(answer.status);
   if (!status.success) throw new MalformedAnswer(`known cluster status (${answer.status ?? 'none'})`);
   const read: Cluster = {
-    ref,
+    ref: refOf({ partition: required(partition, 'cluster.arn'), account: required(account, 'cluster.arn') }),
     status: status.data,
     kubernetesVersion: required(answer.version, 'cluster.version'),
     platformVersion: answer.platformVersion,

@@ -93,8 +93,12 @@ function createRole(call: IamCaller, request: CreateRoleRequest, { signal }: Cal
       PermissionsBoundary: request.permissionsBoundaryArn,
       Tags: tags.length > 0 ? tags : undefined,
     }),
-    // CreateRole's answer has the tags only since 2020, and the document always.
-    (output) => ({ ...readRole(output.Role), tags: request.tags }),
+    // As asked for: that the answer repeats these two is nowhere promised.
+    (output) => ({
+      ...readRole(output.Role),
+      tags: request.tags,
+      permissionsBoundaryArn: request.permissionsBoundaryArn,
+    }),
     {
       signal,
       subject: {

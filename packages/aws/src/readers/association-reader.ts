@@ -16,7 +16,7 @@ export interface AssociationReaderOptions {
   eks: EksPort;
   /** Epoch milliseconds. Left out: the system clock. */
   now?: () => number;
-  /** How long a description is taken for true. Left out: 5 minutes. */
+  /** How long a description is taken for true. Left out: 15 minutes, in which 5,000 can be read at 10 per second. */
   maxAgeMs?: number;
   /** How long a complete list is taken for true; an older one is shown first and then listed anew. Left out: 30 seconds. */
   maxListAgeMs?: number;
@@ -35,7 +35,7 @@ interface ClusterMemory {
 
 /** An {@link AssociationReader} over the port; it makes no call of its own accord. */
 export function createAssociationReader(options: AssociationReaderOptions): AssociationReader {
-  const settings: Settings = { now: Date.now, maxAgeMs: 300_000, maxListAgeMs: 30_000, concurrency: 5, ...options };
+  const settings: Settings = { now: Date.now, maxAgeMs: 900_000, maxListAgeMs: 30_000, concurrency: 5, ...options };
   const memories = new Map<string, ClusterMemory>();
 
   const memoryOf = (cluster: ClusterRef): ClusterMemory => {

@@ -55,13 +55,14 @@ describe('the role reader', () => {
   });
 
   it('answers as soon as the page with the role has come', async () => {
-    const { reader, gates } = open(['a', 'b', 'c']);
+    const { reader, gates, asked } = open(['a', 'b', 'c']);
     const last = shutGate();
     gates.page = (index) => (index === 0 ? Promise.resolve() : last.wait());
     expect(await reader.byArn(role('a').arn)).toMatchObject({ name: 'a' });
     const later = reader.byArn(role('c').arn);
     last.open();
     expect(await later).toMatchObject({ name: 'c' });
+    expect(asked.sweeps).toBe(1);
   });
 
   it('sweeps again after half a minute, or when asked for fresh roles', async () => {
@@ -116,7 +117,10 @@ describe('the role reader', () => {
     const { reader, gates, account } = open(['a', 'b', 'c']);
     const last = shutGate();
     gates.page = (index) => (index === 0 ? Promise.resolve() : last.wait());
-    const sweeping = names(reader.roles());
+    const swept: RoleSummary[] = [];
+    const sweeping = (async () => {
+      for await (const page of reader.roles()) swept.push(...page);
+    })();
     await new Promise((resolve) => setImmediate(resolve));
     account.set('c', role('c', { trustPolicy: '{"changed":true}' }));
     await reader.refresh('c');
@@ -124,8 +128,19 @@ describe('the role reader', () => {
     reader.forget('b');
     last.open();
     await sweeping;
+    expect(swept.find(({ name }) => name === 'c')).toMatchObject({ trustPolicy: '{"changed":true}' });
     expect(await reader.byArn(role('c').arn)).toMatchObject({ trustPolicy: '{"changed":true}' });
     expect(await names(reader.roles())).toEqual(['a', 'c']);
+  });
+
+  it('does not bring back a role that was deleted while it was refreshed', async () => {
+    const { reader, account } = open(['a', 'b']);
+    await names(reader.roles());
+    const refreshing = reader.refresh('a');
+    account.delete('a');
+    reader.forget('a');
+    await refreshing;
+    expect(await names(reader.roles())).toEqual(['b']);
   });
 
   it('forgets everything when told so, and never remembers a failure', async () => {
