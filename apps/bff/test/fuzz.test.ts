@@ -245,7 +245,7 @@ function asJson(raw: string | Buffer): Ask {
 }
 
 function encode(value: string): string {
-  return encodeURIComponent(value.toWellFormed?.() ?? value.replace(/[\ud800-\udfff]/g, '\ufffd'));
+  return encodeURIComponent(Buffer.from(value).toString());
 }
 
 function queryOf(values: Record<string, unknown>): string {

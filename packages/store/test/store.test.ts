@@ -216,6 +216,7 @@ describe('changes', () => {
             calls: [{ service: 'eks', operation: 'X', parameters: { parameter }, command: message }],
             documents: [],
             dependsOn: [],
+            goal: true,
           },
         ];
         const { change: created } = await store.changes.create(change);
