@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../state/kubernetes-state.ts';
-import { isObject } from '../objects/json.ts';
+import { isObject, textOf } from '../objects/json.ts';
 import type { KubernetesEvent } from '../objects/kinds.ts';
 import { eventsEvent } from '../schema/core.ts';
 import { type ResourceType, resource } from '../resources/resource-type.ts';
@@ -13,8 +13,8 @@ export const EVENTS_OF_EVENTS_GROUP: ResourceType = resource('events.k8s.io', 'v
   collection: { id: 'v1/events' },
   verbs: ['get', 'list', 'watch'],
   fields: {
-    reason: (event) => String(event['reason'] ?? ''),
-    type: (event) => String(event['type'] ?? ''),
+    reason: (event) => textOf(event['reason']),
+    type: (event) => textOf(event['type']),
     'regarding.name': (event) => regardingMember(event, 'name'),
     'regarding.kind': (event) => regardingMember(event, 'kind'),
     'regarding.namespace': (event) => regardingMember(event, 'namespace'),
@@ -49,5 +49,5 @@ export function inEventsGroup(object: KubernetesObject): KubernetesObject {
 
 function regardingMember(event: KubernetesObject, name: string): string {
   const regarding = event['involvedObject'] ?? event['regarding'];
-  return isObject(regarding) ? String(regarding[name] ?? '') : '';
+  return isObject(regarding) ? textOf(regarding[name]) : '';
 }

@@ -1,7 +1,7 @@
 import { API_AUDIENCES, serviceAccountUser } from '../access/authenticate.ts';
 import { type Attempt, isAllowed, rulesFor } from '../access/authorize.ts';
 import type { KubernetesUser } from '../access/user.ts';
-import { isObject, type JsonObject } from '../objects/json.ts';
+import { isObject, type JsonObject, textOf } from '../objects/json.ts';
 import * as policies from '../schema/policies.ts';
 import type { ObjectSchema } from '../schema/schema.ts';
 import { badRequest } from './api-error.ts';
@@ -53,7 +53,7 @@ function review(group: string, kind: string, schema: ObjectSchema, answer: Revie
 function reviewToken(call: ApiCall, spec: JsonObject): JsonObject {
   const asked = Array.isArray(spec['audiences']) ? spec['audiences'].filter((one) => typeof one === 'string') : [];
   const audiences = asked.length > 0 ? asked : API_AUDIENCES;
-  const user = serviceAccountUser(call.cluster, String(spec['token'] ?? ''), audiences);
+  const user = serviceAccountUser(call.cluster, textOf(spec['token']), audiences);
   if (user === undefined)
     return { authenticated: false, user: {}, error: '[invalid bearer token, token lookup failed]' };
   const shared = user.claims.audiences.filter((audience) => audiences.includes(audience));
@@ -67,7 +67,7 @@ function reviewAccess(call: ApiCall, user: KubernetesUser, spec: JsonObject): Js
 }
 
 function reviewRules(call: ApiCall, spec: JsonObject): JsonObject {
-  const namespace = String(spec['namespace'] ?? '');
+  const namespace = textOf(spec['namespace']);
   if (namespace === '') throw badRequest('no namespace on request');
   const rules = rulesFor(call.cluster, call.user, namespace);
   return {
@@ -89,7 +89,7 @@ function reviewRules(call: ApiCall, spec: JsonObject): JsonObject {
 function attemptOf(spec: JsonObject): Attempt {
   const { resourceAttributes: resource, nonResourceAttributes: other } = spec;
   if (isObject(resource)) {
-    const text = (name: string): string => String(resource[name] ?? '');
+    const text = (name: string): string => textOf(resource[name]);
     return {
       verb: text('verb'),
       group: text('group'),
@@ -99,7 +99,7 @@ function attemptOf(spec: JsonObject): Attempt {
       ...(text('name') === '' ? {} : { name: text('name') }),
     };
   }
-  if (isObject(other)) return { verb: String(other['verb'] ?? ''), path: String(other['path'] ?? '') };
+  if (isObject(other)) return { verb: textOf(other['verb']), path: textOf(other['path']) };
   throw badRequest('exactly one of nonResourceAttributes or resourceAttributes must be specified');
 }
 
@@ -108,7 +108,7 @@ function subjectOf(spec: JsonObject): KubernetesUser {
   const extra = isObject(spec['extra']) ? spec['extra'] : {};
   const arns = extra['canonicalArn'];
   const [arn] = Array.isArray(arns) ? arns : [];
-  return { name: String(spec['user'] ?? ''), groups, ...(typeof arn === 'string' ? { principalArn: arn } : {}) };
+  return { name: textOf(spec['user']), groups, ...(typeof arn === 'string' ? { principalArn: arn } : {}) };
 }
 
 function shownUser({ name, uid, groups, extra }: KubernetesUser): JsonObject {

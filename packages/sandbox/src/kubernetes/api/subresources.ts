@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../state/kubernetes-state.ts';
 import { PODS, POD_DISRUPTION_BUDGETS, SERVICE_ACCOUNTS } from '../objects/collections.ts';
-import { isObject, type JsonObject } from '../objects/json.ts';
+import { isObject, type JsonObject, textOf } from '../objects/json.ts';
 import type { LabelSelector, Pod } from '../objects/kinds.ts';
 import { matchesSelector } from '../objects/selectors.ts';
 import { rfc3339 } from '../objects/time.ts';
@@ -163,7 +163,7 @@ function boundPod(
   reference: JsonObject | undefined,
 ): Pod | undefined {
   if (reference === undefined) return undefined;
-  const name = String(reference['name'] ?? '');
+  const name = textOf(reference['name']);
   if (reference['kind'] !== 'Pod')
     throw badRequest(
       `cannot bind token for serviceaccount "${account}" to an object of kind ${String(reference['kind'])}`,

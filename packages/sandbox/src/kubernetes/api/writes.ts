@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../state/kubernetes-state.ts';
-import { isObject, type JsonObject } from '../objects/json.ts';
+import { isObject, type JsonObject, textOf } from '../objects/json.ts';
 import { deleteOptions as deleteOptionsSchema } from '../schema/policies.ts';
 import type { FieldManager } from '../patch/managed-fields.ts';
 import { apiVersionOf, type ResourceType } from '../resources/resource-type.ts';
@@ -123,8 +123,8 @@ function deleteOptions(call: ApiCall): DeleteOptions {
   const { query } = call.request;
   const grace = query.get('gracePeriodSeconds') ?? sent['gracePeriodSeconds'];
   const policy = query.get('propagationPolicy') ?? sent['propagationPolicy'];
-  if (policy !== undefined && policy !== null && !['Orphan', 'Background', 'Foreground'].includes(String(policy))) {
-    throw badRequest(`Unsupported value: "${String(policy)}": supported values: "Background", "Foreground", "Orphan"`);
+  if (policy !== undefined && policy !== null && !['Orphan', 'Background', 'Foreground'].includes(textOf(policy))) {
+    throw badRequest(`Unsupported value: "${textOf(policy)}": supported values: "Background", "Foreground", "Orphan"`);
   }
   const preconditions = isObject(sent['preconditions']) ? sent['preconditions'] : {};
   const sentDryRun = Array.isArray(sent['dryRun']) && sent['dryRun'].includes('All');

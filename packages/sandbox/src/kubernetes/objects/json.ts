@@ -40,3 +40,8 @@ export function setMember(target: JsonObject, key: string, value: unknown): void
 function definedKeys(value: JsonObject): string[] {
   return Object.keys(value).filter((key) => value[key] !== undefined);
 }
+
+/** A scalar as text; anything else, also what is absent, is the empty string. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, sameJson } from '../objects/json.ts';
+import { isObject, type JsonObject, sameJson, textOf } from '../objects/json.ts';
 import { rfc3339 } from '../objects/time.ts';
 import type { ObjectSchema } from '../schema/schema.ts';
 import { type FieldMap, fieldsOf, fromFieldsV1, readablePath, toFieldsV1, withoutField } from './field-paths.ts';
@@ -128,13 +128,13 @@ function readEntries(object: JsonObject | undefined): Entry[] {
   if (!Array.isArray(list)) return [];
   return list.filter(isObject).map((entry) => ({
     manager: {
-      name: String(entry['manager'] ?? ''),
+      name: textOf(entry['manager']),
       operation: entry['operation'] === 'Apply' ? 'Apply' : 'Update',
       ...(typeof entry['subresource'] === 'string' ? { subresource: entry['subresource'] } : {}),
       at: 0,
     },
-    apiVersion: String(entry['apiVersion'] ?? ''),
-    time: String(entry['time'] ?? ''),
+    apiVersion: textOf(entry['apiVersion']),
+    time: textOf(entry['time']),
     paths: fromFieldsV1(entry['fieldsV1']),
   }));
 }

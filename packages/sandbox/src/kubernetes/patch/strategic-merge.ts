@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, sameJson, setMember } from '../objects/json.ts';
+import { isObject, type JsonObject, sameJson, setMember, textOf } from '../objects/json.ts';
 import type { ListSchema, Schema } from '../schema/schema.ts';
 
 /** A strategic merge patch that cannot be applied. */
@@ -23,7 +23,7 @@ function mergeObject(schema: Schema, target: JsonObject, patch: JsonObject): Jso
   if (directive === 'replace') return mergeObject(schema, {}, withoutDirectives(patch));
   if (directive === 'delete') return {};
   if (directive !== undefined && directive !== 'merge') {
-    throw new StrategicMergeError(`Unknown patch type found: ${String(directive)}`);
+    throw new StrategicMergeError(`Unknown patch type found: ${textOf(directive)}`);
   }
   const result: JsonObject = retained(target, patch['$retainKeys']);
   for (const [key, value] of Object.entries(patch)) {

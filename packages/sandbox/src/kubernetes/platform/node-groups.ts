@@ -27,7 +27,7 @@ export function syncNodeGroups(cluster: ClusterRuntime): void {
 
 /** Takes a node away, and with it its pods. */
 export function removeNode(cluster: ClusterRuntime, node: Node): void {
-  for (const key of [...cluster.store.index.podsOnNode(node.metadata.name)]) cluster.store.remove(PODS, key);
+  for (const key of cluster.store.index.podsOnNode(node.metadata.name)) cluster.store.remove(PODS, key);
   cluster.store.remove(NODES, keyOf(node));
 }
 

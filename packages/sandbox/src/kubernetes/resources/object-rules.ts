@@ -23,7 +23,7 @@ export const objectRules = {
   configMap: {
     validate: (object: KubernetesObject, old: KubernetesObject | undefined): Cause[] => {
       const map = object as ConfigMap;
-      const before = old as ConfigMap | undefined;
+      const before: ConfigMap | undefined = old;
       const frozen =
         before?.immutable === true && !sameJson([map.data, map.binaryData], [before.data, before.binaryData]);
       return [
@@ -47,7 +47,7 @@ export const objectRules = {
     },
     validate: (object: KubernetesObject, old: KubernetesObject | undefined): Cause[] => {
       const secret = object as Secret;
-      const before = old as Secret | undefined;
+      const before: Secret | undefined = old;
       return [
         ...dataKeyProblems(secret.data, 'data'),
         ...(before !== undefined && secret.type !== before.type ? [immutable('type', secret.type)] : []),

@@ -60,7 +60,7 @@ export function selectorProblems(selector: LabelSelector | undefined, path: stri
     const at = `${path}.matchExpressions[${index}]`;
     if (!SELECTOR_OPERATORS.includes(expression.operator)) {
       problems.push(invalidValue(`${at}.operator`, expression.operator, 'not a valid selector operator'));
-    } else if (/In$/.test(expression.operator) && (expression.values ?? []).length === 0) {
+    } else if (expression.operator.endsWith('In') && (expression.values ?? []).length === 0) {
       problems.push({
         ...missing(`${at}.values`),
         message: "Required value: must be specified when `operator` is 'In' or 'NotIn'",

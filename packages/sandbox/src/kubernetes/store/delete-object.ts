@@ -1,10 +1,13 @@
 import type { KubernetesObject } from '../../state/kubernetes-state.ts';
-import { conflict } from '../api/api-error.ts';
+import { conflict, forbidden } from '../api/api-error.ts';
 import type { ClusterRuntime } from '../cluster-runtime.ts';
 import { keyOf } from '../objects/collections.ts';
 import type { Pod } from '../objects/kinds.ts';
 import { resourceOfCollection } from '../resources/registry.ts';
 import type { ResourceType } from '../resources/resource-type.ts';
+
+/** The API server's NamespaceLifecycle admission keeps these. */
+const IMMORTAL_NAMESPACES = new Set(['default', 'kube-public', 'kube-system']);
 
 export interface DeleteOptions {
   gracePeriodSeconds?: number;
@@ -18,7 +21,7 @@ export interface DeleteOptions {
  * content, finalizers).
  *
  * @returns the object as it was last
- * @throws ApiError Conflict when a precondition does not hold
+ * @throws ApiError Conflict when a precondition does not hold, Forbidden for a namespace that every cluster needs
  */
 export function deleteObject(
   cluster: ClusterRuntime,
@@ -26,6 +29,9 @@ export function deleteObject(
   object: KubernetesObject,
   options: DeleteOptions = {},
 ): { object: KubernetesObject; gone: boolean } {
+  if (type.kind === 'Namespace' && IMMORTAL_NAMESPACES.has(object.metadata.name)) {
+    throw forbidden(type, object.metadata.name, 'this namespace may not be deleted');
+  }
   const { uid, resourceVersion } = options.preconditions ?? {};
   if (uid !== undefined && uid !== object.metadata.uid) {
     throw conflict(

@@ -105,5 +105,5 @@ function withoutForeignParts(type: ResourceType, old: KubernetesObject, object: 
   const kept: KubernetesObject = { ...object, apiVersion: old.apiVersion, kind: old.kind, metadata };
   if (!type.hasStatus) return kept;
   const { status: _, ...rest } = kept;
-  return { ...rest, metadata, ...(old['status'] === undefined ? {} : { status: old['status'] }) } as KubernetesObject;
+  return { ...rest, metadata, ...(old['status'] === undefined ? {} : { status: old['status'] }) };
 }
