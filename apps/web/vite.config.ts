@@ -3,6 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { cloudscapeFonts } from './build/cloudscape-fonts.ts';
 import { cloudscapeMessages } from './build/cloudscape-messages.ts';
+import { firstPageBudget } from './build/first-page-budget.ts';
+import { firstPageChunk } from './build/first-page-chunk.ts';
 import { contractAsData } from './build/contract-as-data.ts';
 
 // Where `vite dev` sends API calls: a console that runs already (PODPASS_ORIGIN=http://127.0.0.1:4600 vite apps/web).
@@ -10,7 +12,7 @@ const origin = process.env.PODPASS_ORIGIN ?? 'http://127.0.0.1:4600';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), cloudscapeFonts(), cloudscapeMessages(), contractAsData()],
+  plugins: [react(), cloudscapeFonts(), cloudscapeMessages(), contractAsData(), firstPageBudget()],
   resolve: {
     // The workspace's packages come from their sources: no build order, and one tree for the minifier to shake.
     conditions: ['source', ...defaultClientConditions],
@@ -24,6 +26,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4_500,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: firstPageChunk() }] },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

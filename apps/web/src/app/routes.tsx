@@ -7,7 +7,7 @@ import { paths } from './paths.ts';
  * where it can ask for its data before it renders. The shell around it is `root.tsx`.
  */
 export const routes: RouteObject[] = [
-  { index: true, loader: () => redirect(paths.clusters()) },
+  { index: true, element: <></>, loader: () => redirect(paths.clusters()) },
   {
     path: 'clusters',
     handle: topPage('Clusters', paths.clusters()),
@@ -26,7 +26,7 @@ export const routes: RouteObject[] = [
         path: 'access',
         lazy: () => import('../features/access/access-tab.tsx'),
         children: [
-          { index: true, loader: ({ params }) => redirect(paths.associations(params.cluster ?? '')) },
+          { index: true, element: <></>, loader: ({ params }) => redirect(paths.associations(params.cluster ?? '')) },
           {
             path: 'associations',
             handle: clusterTab('Access', paths.access),

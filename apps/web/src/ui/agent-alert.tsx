@@ -2,6 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import type { AgentHealth } from '@podpass/inventory';
 import { agentWords } from './agent-state.tsx';
+import { disabledFor } from './disabled-for.ts';
 
 interface AgentAlertProps {
   health: AgentHealth;
@@ -24,12 +25,7 @@ export function AgentAlert({ health, denied, onInstall, nodesHref }: AgentAlertP
       header={headers[state]}
       action={
         state === 'missing' ? (
-          <Button
-            variant="primary"
-            onClick={onInstall}
-            disabled={denied !== undefined}
-            {...(denied === undefined ? {} : { disabledReason: denied })}
-          >
+          <Button variant="primary" onClick={onInstall} {...disabledFor(denied)}>
             Install the agent add-on
           </Button>
         ) : (

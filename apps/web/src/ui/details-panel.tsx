@@ -9,7 +9,7 @@ export interface DetailsPanelState {
 export interface DetailsPanelHost {
   /** The element into which the page draws the panel's content; null while the panel is closed. */
   slot: HTMLElement | null;
-  show(panel: DetailsPanelState | undefined): void;
+  show: (panel: DetailsPanelState | undefined) => void;
 }
 
 export const DetailsPanelContext = createContext<DetailsPanelHost>({ slot: null, show: () => undefined });

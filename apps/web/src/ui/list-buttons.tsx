@@ -26,7 +26,7 @@ export function ListButtons({
   children,
 }: ListButtonsProps) {
   return (
-    <SpaceBetween direction="horizontal" size="xs">
+    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
       <Button iconName="refresh" ariaLabel={`Refresh ${many}`} loading={refreshing} onClick={onRefresh} />
       <ButtonDropdown
         items={[

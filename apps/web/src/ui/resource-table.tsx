@@ -1,13 +1,12 @@
 import { useCollection, type PropertyFilterProperty } from '@cloudscape-design/collection-hooks';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Header, { type HeaderProps } from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import { useEffect, useMemo, type ComponentType, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useMemo, type ComponentType, type ReactNode } from 'react';
 import type { Failure } from '../api/failure.ts';
+import { EmptyState } from './empty-state.tsx';
 import { FailureAlert } from './failure-alert.tsx';
 import type { FilterBarProps } from './filter-bar.ts';
 import { PreferencesButton } from './table-preferences-button.tsx';
@@ -84,6 +83,7 @@ export function ResourceTable<Row extends object>(props: ResourceTableProps<Row>
       columnDisplay={preferences.contentDisplay ?? []}
       trackBy={rowId}
       variant="container"
+      stickyColumns={{ first: 1 }}
       stickyHeader
       stickyHeaderVerticalOffset={topBarHeight}
       enableKeyboardNavigation
@@ -95,13 +95,7 @@ export function ResourceTable<Row extends object>(props: ResourceTableProps<Row>
       loading={loading && rows.length === 0}
       loadingText={`Loading ${noun.many}`}
       header={<TableHeader {...props} shown={filtered ? filteredItemsCount : undefined} />}
-      empty={
-        failure ? (
-          <FailureAlert failure={failure} onRetry={onRetry} retrying={loading} />
-        ) : (
-          <Nothing>{props.empty}</Nothing>
-        )
-      }
+      empty={failure ? <FailureAlert failure={failure} onRetry={onRetry} retrying={loading} /> : props.empty}
       filter={
         <div data-podpass-filter>
           <FilterBar
@@ -156,19 +150,18 @@ function useRows<Row extends object>(props: ResourceTableProps<Row>, pageSize: n
       filteringProperties: filtering,
       defaultQuery: filter.query,
       noMatch: (
-        <Nothing>
-          <b>No {noun.one} matches the filter</b>
+        <EmptyState title={`No ${noun.one} matches the filter`}>
           <Button onClick={() => filter.set({ operation: 'and', tokens: [] })}>Clear the filter</Button>
-        </Nothing>
+        </EmptyState>
       ),
     },
     pagination: { pageSize },
     sorting: sortingColumn ? { defaultState: { sortingColumn, isDescending: defaultSort?.descending ?? false } } : {},
     selection: {},
   });
-  const { setPropertyFiltering } = collection.actions;
   // The address decides: also when a link or the back button has changed it.
-  useEffect(() => setPropertyFiltering(filter.query), [setPropertyFiltering, filter.query]);
+  const apply = useEffectEvent((query: PropertyFilterProps.Query) => collection.actions.setPropertyFiltering(query));
+  useEffect(() => apply(filter.query), [filter.query]);
   return collection;
 }
 
@@ -195,16 +188,6 @@ function TableHeader<Row>({
     >
       {title}
     </Header>
-  );
-}
-
-function Nothing({ children }: { children: ReactNode }) {
-  return (
-    <Box textAlign="center" color="inherit" padding={{ vertical: 's' }}>
-      <SpaceBetween size="s" alignItems="center">
-        {children}
-      </SpaceBetween>
-    </Box>
   );
 }
 

@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
 
 export interface Store<Value> {
-  get(): Value;
-  set(next: Value | ((previous: Value) => Value)): void;
+  get: () => Value;
+  set: (next: Value | ((previous: Value) => Value)) => void;
   /** The value as a hook: renders again when it changes. */
-  use(): Value;
+  use: () => Value;
 }
 
 /** A value outside React that components can watch: for what belongs to the page as a whole, not to one part of it. */

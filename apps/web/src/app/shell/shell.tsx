@@ -1,9 +1,9 @@
-import Button from '@cloudscape-design/components/button';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Outlet } from 'react-router';
-import { DetailsPanelContext, useDetailsPanelHost, type DetailsPanelState } from '../../ui/details-panel.tsx';
+import { DetailsPanelContext, useDetailsPanelHost } from '../../ui/details-panel.tsx';
 import { useNotifications } from '../notifications.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
+import { DetailsAside } from './details-aside.tsx';
 import { DialogHost } from './dialog-host.tsx';
 import { useFollowLinks } from './follow-links.ts';
 import { useShortcuts } from './shortcuts.ts';
@@ -51,7 +51,7 @@ export function Shell() {
             </main>
           </div>
         </div>
-        {panel && <Details panel={panel} slotRef={slotRef} />}
+        {panel && <DetailsAside panel={panel} slotRef={slotRef} />}
         <DialogHost />
         {help && (
           <Suspense fallback={null}>
@@ -60,18 +60,6 @@ export function Shell() {
         )}
       </div>
     </DetailsPanelContext>
-  );
-}
-
-function Details({ panel, slotRef }: { panel: DetailsPanelState; slotRef: (element: HTMLElement | null) => void }) {
-  return (
-    <aside className="podpass-details" aria-labelledby="podpass-details-heading">
-      <div className="podpass-details-head">
-        <h2 id="podpass-details-heading">{panel.header}</h2>
-        <Button variant="icon" iconName="close" ariaLabel="Close details" onClick={panel.onClose} />
-      </div>
-      <div className="podpass-details-content" ref={slotRef} />
-    </aside>
   );
 }
 

@@ -11,6 +11,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { notifyFailure } from '../../app/notify-failure.ts';
 import { useUrlFilter } from '../../app/use-url-filter.ts';
 import { ArnName } from '../../ui/arn.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { ListButtons } from '../../ui/list-buttons.tsx';
 import { PropertyFilterBar } from '../../ui/property-filter-bar.tsx';
@@ -135,11 +136,9 @@ function Policies({ entry }: { entry: AccessEntry }) {
 
 function NoEntries() {
   return (
-    <>
-      <b>No access entries</b>
-      <div>
-        With the authentication mode CONFIG_MAP, access is given by the aws-auth config map in the cluster instead.
-      </div>
-    </>
+    <EmptyState
+      title="No access entries"
+      text="With the authentication mode CONFIG_MAP, access is given by the aws-auth config map in the cluster instead."
+    />
   );
 }

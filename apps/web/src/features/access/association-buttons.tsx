@@ -2,15 +2,14 @@ import Button from '@cloudscape-design/components/button';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useDenial, useSession } from '../../api/session.ts';
-import { openDialog } from '../../app/dialogs.ts';
-import { notify } from '../../app/notifications.ts';
 import { notifyFailure } from '../../app/notify-failure.ts';
 import { paths } from '../../app/paths.ts';
 import { exportRows } from '../../ui/export.ts';
 import { associationDenials } from './association-actions.ts';
 import { associationExport } from './association-export.ts';
 import type { AssociationView } from './association-view.ts';
-import { workloadsOf } from './workloads-of.ts';
+import { disabledFor } from '../../ui/disabled-for.ts';
+import { deleteAssociations, fixTrust, restartWorkloads } from './start-action.ts';
 
 interface AssociationButtonsProps {
   cluster: string;
@@ -25,7 +24,6 @@ export function AssociationButtons({ cluster, selected, all, refreshing, onRefre
   const denials = associationDenials(useSession(), selected);
   const noAdd = useDenial('associations:change');
   const only = selected[0];
-  const rows = selected.map(({ row }) => row);
   return (
     <SpaceBetween direction="horizontal" size="xs">
       <Button iconName="refresh" ariaLabel="Refresh associations" loading={refreshing} onClick={onRefresh} />
@@ -51,10 +49,7 @@ export function AssociationButtons({ cluster, selected, all, refreshing, onRefre
       >
         Edit
       </Button>
-      <Button
-        {...disabledFor(denials.delete)}
-        onClick={() => openDialog({ kind: 'delete-associations', cluster, rows })}
-      >
+      <Button {...disabledFor(denials.delete)} onClick={() => deleteAssociations(cluster, selected)}>
         Delete
       </Button>
       <ButtonDropdown
@@ -69,8 +64,8 @@ export function AssociationButtons({ cluster, selected, all, refreshing, onRefre
           },
         ]}
         onItemClick={({ detail: { id } }) => {
-          if (id === 'fix-trust') openDialog({ kind: 'fix-trust-policy', cluster, rows });
-          if (id === 'restart') void restart(cluster, selected).catch(notifyFailure);
+          if (id === 'fix-trust') fixTrust(cluster, selected);
+          if (id === 'restart') restartWorkloads(cluster, selected);
         }}
       >
         Actions
@@ -82,25 +77,26 @@ export function AssociationButtons({ cluster, selected, all, refreshing, onRefre
   );
 }
 
-/** A button that cannot be used says why; it never just disappears. */
-function disabledFor(reason: string | undefined): { disabled?: boolean; disabledReason?: string } {
-  return reason === undefined ? {} : { disabled: true, disabledReason: reason };
-}
-
-async function restart(cluster: string, selected: readonly AssociationView[]): Promise<void> {
-  const workloads = await workloadsOf(
-    cluster,
-    selected.map(({ id }) => id),
+/** The same actions on the one association whose details are open. */
+export function DetailsButtons({ cluster, view }: { cluster: string; view: AssociationView }) {
+  const denials = associationDenials(useSession(), [view]);
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Button
+        {...disabledFor(denials.edit)}
+        {...(denials.edit ? {} : { href: paths.editAssociation(cluster, view.id) })}
+      >
+        Edit
+      </Button>
+      <Button {...disabledFor(denials.delete)} onClick={() => deleteAssociations(cluster, [view])}>
+        Delete
+      </Button>
+      <Button {...disabledFor(denials.restart)} onClick={() => restartWorkloads(cluster, [view])}>
+        Restart workloads
+      </Button>
+      <Button {...disabledFor(denials['fix-trust'])} onClick={() => fixTrust(cluster, [view])}>
+        Fix trust policy
+      </Button>
+    </SpaceBetween>
   );
-  if (workloads.length === 0) {
-    notify({
-      type: 'info',
-      header: 'Nothing can be restarted from here.',
-      content:
-        'No Deployment, StatefulSet or DaemonSet runs these service accounts. Jobs take it up with their next run.',
-    });
-    return;
-  }
-  const title = selected.length === 1 ? `Restart the workloads of ${selected[0]?.subject}` : 'Restart workloads';
-  openDialog({ kind: 'restart-workloads', cluster, workloads, title });
 }

@@ -17,8 +17,8 @@ export function associationColumns(detailsOf: (id: string) => string): Column<As
       header: 'Service account',
       isRowHeader: true,
       sortingField: 'serviceAccount',
-      width: 210,
-      minWidth: 140,
+      width: 190,
+      minWidth: 120,
       cell: (row) => (
         <Missing is={row.row.cluster?.serviceAccountExists === false}>
           <Link href={detailsOf(row.id)} fontSize="inherit" ariaLabel={`${row.serviceAccount}: details`}>
@@ -31,7 +31,7 @@ export function associationColumns(detailsOf: (id: string) => string): Column<As
       id: 'namespace',
       header: 'Namespace',
       sortingField: 'namespace',
-      width: 160,
+      width: 130,
       minWidth: 110,
       cell: (row) => <Missing is={row.row.cluster?.namespaceExists === false}>{row.namespace}</Missing>,
     },
@@ -39,37 +39,37 @@ export function associationColumns(detailsOf: (id: string) => string): Column<As
       id: 'role',
       header: 'Role',
       sortingField: 'roleName',
-      width: 240,
-      minWidth: 140,
+      width: 200,
+      minWidth: 120,
       cell: ({ row, roleArn, roleName }) =>
         row.details ? <ArnName arn={roleArn} name={roleName} what="ARN" /> : <Awaited />,
     },
     {
+      id: 'trust',
+      header: 'Trust',
+      sortingField: 'trust',
+      width: 130,
+      minWidth: 120,
+      cell: ({ row: { trust } }) => <TrustIndicator status={trust.status} reasons={trust.reasons} />,
+    },
+    { id: 'pods', header: 'Pods', sortingField: 'pods', width: 185, minWidth: 120, cell: PodsCell },
+    { id: 'owner', header: 'Owner', sortingField: 'owner', width: 120, minWidth: 100, cell: OwnerCell },
+    {
       id: 'targetRole',
       header: 'Target role',
       sortingField: 'targetRoleName',
-      width: 150,
-      minWidth: 110,
+      width: 130,
+      minWidth: 120,
       cell: ({ row, targetRoleArn, targetRoleName }) => {
         if (row.details === undefined) return <Awaited />;
         return targetRoleArn === '' ? '–' : <ArnName arn={targetRoleArn} name={targetRoleName} what="ARN" />;
       },
     },
     {
-      id: 'trust',
-      header: 'Trust',
-      sortingField: 'trust',
-      width: 140,
-      minWidth: 110,
-      cell: ({ row: { trust } }) => <TrustIndicator status={trust.status} reasons={trust.reasons} />,
-    },
-    { id: 'owner', header: 'Owner', sortingField: 'owner', width: 150, minWidth: 100, cell: OwnerCell },
-    { id: 'pods', header: 'Pods', sortingField: 'pods', width: 190, minWidth: 120, cell: PodsCell },
-    {
       id: 'created',
       header: 'Created',
       sortingField: 'created',
-      width: 130,
+      width: 115,
       minWidth: 100,
       cell: ({ row }) => <Time at={row.details?.createdAt} />,
     },

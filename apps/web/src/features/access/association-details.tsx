@@ -14,6 +14,7 @@ import { podsInWords } from '../../ui/pod-usage.ts';
 import { Problems } from '../../ui/problems.tsx';
 import { ExactTime } from '../../ui/time.tsx';
 import { Reasons, TrustIndicator, trustWords } from '../../ui/trust-status.tsx';
+import { DetailsButtons } from './association-buttons.tsx';
 import { ownedByNobody, toAssociationView, type AssociationView } from './association-view.ts';
 import { PodTable, WorkloadTable } from './users-tables.tsx';
 
@@ -35,6 +36,7 @@ export function AssociationDetails({ cluster, associationId, known, onClose }: A
       <SpaceBetween size="l">
         {error && <FailureAlert failure={toFailure(error)} onRetry={() => void refetch()} retrying={isFetching} />}
         <Problems problems={data?.problems ?? []} rest="What the other sources say is shown below." />
+        {view && <DetailsButtons cluster={cluster} view={view} />}
         {view ? <Facts view={view} /> : !error && <Spinner size="large" />}
         {data && <WorkloadTable workloads={data.workloads} />}
         {data && <PodTable pods={data.pods} />}

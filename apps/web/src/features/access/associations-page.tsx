@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { AssociationId } from '@podpass/inventory';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useParams, useSearchParams, type LoaderFunctionArgs } from 'react-router';
@@ -10,6 +11,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { useDenial } from '../../api/session.ts';
 import { paths } from '../../app/paths.ts';
 import { useUrlFilter } from '../../app/use-url-filter.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { Problems } from '../../ui/problems.tsx';
 import { PropertyFilterBar } from '../../ui/property-filter-bar.tsx';
@@ -79,7 +81,7 @@ export function Component() {
 /** Which association's details are open is part of the address: `?association=a-…`. */
 function useOpenDetails(views: readonly AssociationView[]) {
   const [params, setParams] = useSearchParams();
-  const openId = params.get('association') ?? undefined;
+  const openId = AssociationId.safeParse(params.get('association')).data;
   const close = useCallback(
     () =>
       setParams(
@@ -117,15 +119,16 @@ function Progress({ list, fetching }: { list: AssociationList | undefined; fetch
 function NoAssociations({ cluster }: { cluster: string }) {
   const denied = useDenial('associations:change');
   return (
-    <>
-      <b>No pod identity associations yet</b>
-      <div>An association gives the pods of one service account an IAM role.</div>
+    <EmptyState
+      title="No pod identity associations yet"
+      text="An association gives the pods of one service account an IAM role."
+    >
       <SpaceBetween direction="horizontal" size="xs">
         <Button {...(denied ? { disabled: true, disabledReason: denied } : { href: paths.addAssociation(cluster) })}>
           Add Pod Identity
         </Button>
         <Button href={paths.serviceAccounts(cluster)}>See what uses IRSA</Button>
       </SpaceBetween>
-    </>
+    </EmptyState>
   );
 }

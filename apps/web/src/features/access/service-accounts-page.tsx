@@ -10,6 +10,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { useDenial } from '../../api/session.ts';
 import { notifyFailure } from '../../app/notify-failure.ts';
 import { useUrlFilter } from '../../app/use-url-filter.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { ListButtons } from '../../ui/list-buttons.tsx';
 import { Problems } from '../../ui/problems.tsx';
@@ -94,13 +95,11 @@ function accountsQuery(cluster: string, all: boolean) {
 }
 
 function NoAccounts({ all, unknown, onShowAll }: { all: boolean; unknown: boolean; onShowAll: () => void }) {
-  if (unknown) return <b>The service accounts could not be read; see above why</b>;
-  if (all) return <b>The cluster has no service accounts</b>;
+  if (unknown) return <EmptyState title="The service accounts could not be read" text="The message above says why." />;
+  if (all) return <EmptyState title="The cluster has no service accounts" />;
   return (
-    <>
-      <b>No service account uses IRSA</b>
-      <div>None has the annotation eks.amazonaws.com/role-arn.</div>
+    <EmptyState title="No service account uses IRSA" text="None has the annotation eks.amazonaws.com/role-arn.">
       <Button onClick={onShowAll}>Show all service accounts</Button>
-    </>
+    </EmptyState>
   );
 }

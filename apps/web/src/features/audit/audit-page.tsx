@@ -1,4 +1,3 @@
-import type { PropertyFilterProperty } from '@cloudscape-design/collection-hooks';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
@@ -12,6 +11,7 @@ import { toFailure } from '../../api/failure.ts';
 import { useDenial } from '../../api/session.ts';
 import { notifyFailure } from '../../app/notify-failure.ts';
 import { useUrlFilter } from '../../app/use-url-filter.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { ListButtons } from '../../ui/list-buttons.tsx';
 import { PropertyFilterBar } from '../../ui/property-filter-bar.tsx';
@@ -98,17 +98,17 @@ function AuditLog() {
         rowId={(row) => row.id}
         rowName={(row) => `${row.action} ${row.target}`}
         columns={columns}
-        filtering={auditFilters as PropertyFilterProperty[]}
+        filtering={auditFilters}
         filterBar={PropertyFilterBar}
         filter={filter}
         loading={isFetching}
         failure={failure}
         onRetry={retry}
         empty={
-          <>
-            <b>Nothing has been changed yet</b>
-            <div>Every change through this console is kept here, with what was before and after.</div>
-          </>
+          <EmptyState
+            title="Nothing has been changed yet"
+            text="Every change through this console is kept here, with what was before and after."
+          />
         }
         defaultSort={{ column: 'at', descending: true }}
       />

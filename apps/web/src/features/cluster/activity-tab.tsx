@@ -12,6 +12,7 @@ import { notifyFailure } from '../../app/notify-failure.ts';
 import { paths } from '../../app/paths.ts';
 import { useUrlFilter } from '../../app/use-url-filter.ts';
 import { ChangeStatus } from '../../ui/change-state.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { ListButtons } from '../../ui/list-buttons.tsx';
 import { PropertyFilterBar } from '../../ui/property-filter-bar.tsx';
@@ -69,12 +70,12 @@ export function Component() {
         failure={failure}
         onRetry={retry}
         empty={
-          <>
-            <b>No changes yet</b>
-            <div>
+          <EmptyState
+            title="No changes yet"
+            text="
               Whatever is added, edited or deleted on this cluster through Podpass is listed here, step by step.
-            </div>
-          </>
+            "
+          />
         }
         defaultSort={{ column: 'started', descending: true }}
       />

@@ -14,6 +14,7 @@ import { toFailure } from '../../api/failure.ts';
 import { useDenial } from '../../api/session.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { AgentStatus, agentWords } from '../../ui/agent-state.tsx';
+import { disabledFor } from '../../ui/disabled-for.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { Problems } from '../../ui/problems.tsx';
 
@@ -35,10 +36,7 @@ export function AgentSection({ cluster }: { cluster: string }) {
             <SpaceBetween direction="horizontal" size="xs">
               <Button iconName="refresh" ariaLabel="Refresh agent health" loading={isFetching} onClick={retry} />
               {health?.state === 'missing' && (
-                <Button
-                  onClick={() => openDialog({ kind: 'install-agent', cluster })}
-                  {...(denied === undefined ? {} : { disabled: true, disabledReason: denied })}
-                >
+                <Button onClick={() => openDialog({ kind: 'install-agent', cluster })} {...disabledFor(denied)}>
                   Install the agent add-on
                 </Button>
               )}

@@ -31,7 +31,7 @@ export function Component() {
   ];
   const active = tabs.findLast(({ href }) => pathname.startsWith(href))?.id ?? 'overview';
   return (
-    <SpaceBetween size="m">
+    <SpaceBetween size="xs">
       <Header
         variant="h1"
         info={data && <EksStatus status={data.cluster.status} />}

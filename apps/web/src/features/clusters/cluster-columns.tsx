@@ -1,38 +1,12 @@
 import type { PropertyFilterProperty } from '@cloudscape-design/collection-hooks';
 import Link from '@cloudscape-design/components/link';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import type { ClusterSummary } from '@podpass/contract';
 import { paths } from '../../app/paths.ts';
 import { EksStatus } from '../../ui/cluster-status.tsx';
 import type { Column } from '../../ui/resource-table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { ClusterCount } from './cluster-count.tsx';
-
-/** A cluster as the table sorts and filters it. */
-export interface ClusterView {
-  key: string;
-  name: string;
-  region: string;
-  account: string;
-  status: string;
-  version: string;
-  created: string;
-  summary: ClusterSummary;
-}
-
-export function toClusterView(summary: ClusterSummary): ClusterView {
-  const { ref, status, kubernetesVersion, createdAt } = summary;
-  return {
-    key: ref.key,
-    name: ref.name,
-    region: ref.region,
-    account: ref.account,
-    status: status ?? 'unknown',
-    version: kubernetesVersion ?? '',
-    created: createdAt ?? '',
-    summary,
-  };
-}
+import type { ClusterView } from './cluster-view.ts';
 
 export const clusterColumns: Column<ClusterView>[] = [
   {
@@ -40,19 +14,21 @@ export const clusterColumns: Column<ClusterView>[] = [
     header: 'Name',
     isRowHeader: true,
     sortingField: 'name',
-    minWidth: 180,
+    width: 230,
+    minWidth: 160,
     cell: ({ key, name }) => (
       <Link href={paths.cluster(key)} fontSize="inherit">
         {name}
       </Link>
     ),
   },
-  { id: 'status', header: 'Status', sortingField: 'status', minWidth: 120, cell: StatusCell },
+  { id: 'status', header: 'Status', sortingField: 'status', width: 130, minWidth: 110, cell: StatusCell },
   {
     id: 'version',
     header: 'Kubernetes',
     sortingField: 'version',
     sortingComparator: (a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }),
+    width: 165,
     minWidth: 115,
     cell: ({ version, summary }) => `${version || '–'}${summary.autoMode === true ? ' · Auto Mode' : ''}`,
   },

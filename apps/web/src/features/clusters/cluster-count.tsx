@@ -5,7 +5,7 @@ import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { paths } from '../../app/paths.ts';
 import { AgentStatus } from '../../ui/agent-state.tsx';
-import type { ClusterView } from './cluster-columns.tsx';
+import type { ClusterView } from './cluster-view.ts';
 
 /** One number of one cluster. Asked for when its row is on the screen: it takes several calls to AWS and the cluster. */
 export function ClusterCount({ row, of }: { row: ClusterView; of: 'agent' | 'associations' | 'irsaLinks' }) {

@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
@@ -8,10 +7,12 @@ import { toFailure } from '../../api/failure.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useSession } from '../../api/session.ts';
 import { useUrlFilter } from '../../app/use-url-filter.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Problems } from '../../ui/problems.tsx';
 import { ResourceTable } from '../../ui/resource-table.tsx';
 import { TextFilterBar } from '../../ui/text-filter-bar.tsx';
-import { clusterColumns, clusterFilters, toClusterView } from './cluster-columns.tsx';
+import { clusterColumns, clusterFilters } from './cluster-columns.tsx';
+import { toClusterView } from './cluster-view.ts';
 
 const query = api.clusters.list.queryOptions();
 
@@ -59,17 +60,17 @@ export function Component() {
 function NoClusters() {
   const { console: where } = useSession();
   return (
-    <>
-      <b>No clusters yet</b>
-      <Box variant="p" color="inherit">
-        Podpass lists the EKS clusters of {where.account === undefined ? 'your account' : `account ${where.account}`} in{' '}
-        {where.regions.join(', ')}. It found none there.
-      </Box>
-      <Box variant="p" color="inherit">
-        {where.mode === 'sandbox'
-          ? 'The sandbox is empty: start Podpass again with its demo account to have clusters to try things on.'
-          : 'Create a cluster with the tool of your choice, or start Podpass with other regions (PODPASS_REGIONS) or credentials.'}
-      </Box>
-    </>
+    <EmptyState
+      title="No clusters yet"
+      text={
+        <>
+          Podpass lists the EKS clusters of {where.account === undefined ? 'your account' : `account ${where.account}`}{' '}
+          in {where.regions.join(', ')}, and there are none.{' '}
+          {where.mode === 'sandbox'
+            ? 'Start Podpass again to have the demo clusters back.'
+            : 'Create a cluster with the tool of your choice, or start Podpass with other regions (PODPASS_REGIONS) or credentials.'}
+        </>
+      }
+    />
   );
 }
