@@ -52,7 +52,7 @@ beforeAll(async () => {
         expect((await each.listNodes()).filter(({ ready }) => !ready)).toEqual([]);
       }
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 45_000, interval: 100 },
   );
 });
 afterAll(() => demo.stop());
@@ -73,7 +73,7 @@ function rolledOut(ref: WorkloadRef): Promise<Workload> {
       expect(workload?.settled).toBe(true);
       return Workload.parse(workload);
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 20_000, interval: 50 },
   );
 }
 
@@ -117,7 +117,7 @@ describe('reading', () => {
 
   test.each([
     ['pod-identity', 'demo-eks-cluster', 'checkout'],
-    ['irsa', 'demo-eks-cluster', 'catalog'],
+    ['irsa', 'demo-eks-cluster', 'indexer'],
     ['none', 'demo-eks-cluster', 'storefront'],
     ['hard-coded', 'legacy-prod', 'hard-coded'],
   ])('the mechanism %s of pods', async (mechanism, clusterName, workload) => {
