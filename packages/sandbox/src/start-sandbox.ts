@@ -52,6 +52,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = await listen(options.port ?? 0, host, (request) => {
     world.applyDueTransitions();
     return request.path.startsWith(CONTROLS_PREFIX) ? serveControls(controlled, request) : serveAws(endpoint, request);
+  }).catch(async (error: unknown) => {
+    // The port is taken: leave nothing running that would keep the process alive.
+    world.close();
+    await kubernetes.close();
+    throw error;
   });
   world.applyDueTransitions();
   const { port } = server.address() as AddressInfo;

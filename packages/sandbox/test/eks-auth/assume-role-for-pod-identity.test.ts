@@ -275,6 +275,10 @@ describe('refusals', () => {
     await running.control('PUT', 'state', state);
     await associate({ roleArn: roleArn('chaining'), targetRoleArn: FAR, disableSessionTags: true });
     expect(await assume()).toMatchObject({ status: 200 });
+    setFar(['sts:AssumeRole', 'sts:TagSession'], { StringEquals: { 'sts:ExternalId': own } });
+    await running.control('PUT', 'state', state);
+    await associate({ roleArn: roleArn('chaining'), targetRoleArn: FAR });
+    expect(await assume()).toMatchObject({ status: 400, error: 'AccessDeniedException' });
     setFar(['sts:AssumeRole'], { StringEquals: { 'sts:ExternalId': `${own}2` } });
     await running.control('PUT', 'state', state);
     await associate({ roleArn: roleArn('chaining'), targetRoleArn: FAR, disableSessionTags: true });

@@ -119,20 +119,19 @@ async function checkInvariants(pageSize: number): Promise<void> {
   const keys = associations.map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`);
   expect(new Set(keys).size).toBe(keys.length);
 
-  const owners = new Map<string | undefined, Set<string | undefined>>();
+  const owners = new Map<string | undefined, string[]>();
   for (const summary of associations) {
     expect(summary.associationId).toMatch(/^a-[a-z0-9]{17}$/);
     const { association } = await eks.send(
       new DescribePodIdentityAssociationCommand({ clusterName, associationId: summary.associationId }),
     );
     expect(association).toMatchObject(summary);
-    const arns = owners.get(summary.ownerArn) ?? new Set();
-    owners.set(summary.ownerArn, arns.add(summary.associationArn));
+    owners.set(summary.ownerArn, [...(owners.get(summary.ownerArn) ?? []), summary.associationArn ?? '']);
   }
   const { addons = [] } = await eks.send(new ListAddonsCommand({ clusterName }));
   for (const name of addons) {
     const { addon } = await eks.send(new DescribeAddonCommand({ clusterName, addonName: name }));
-    expect(new Set(addon?.podIdentityAssociations ?? [])).toEqual(owners.get(addon?.addonArn) ?? new Set());
+    expect((addon?.podIdentityAssociations ?? []).toSorted()).toEqual((owners.get(addon?.addonArn) ?? []).toSorted());
     owners.delete(addon?.addonArn);
   }
   owners.delete(undefined);
