@@ -1,9 +1,12 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /** Changes with their events, the audit log, sign-in, and the table that the web sessions' library expects. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db);
-}
+export const initial: Migration = {
+  up: async (db) => {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
 
 const statements = [
   `create sequence runner_id as integer cycle`,
@@ -13,7 +16,7 @@ const statements = [
      cluster_key text not null,
      kind text not null,
      title text not null,
-     state text not null check (state in ('running', 'done', 'undone', 'stuck', 'interrupted')),
+     state text not null check (state in ('running', 'done', 'partial', 'undone', 'stuck', 'interrupted')),
      plan json not null,
      requested_by text not null,
      runner integer not null,

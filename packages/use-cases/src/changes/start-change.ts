@@ -1,6 +1,7 @@
-import { blockingFindings, type Change, type ChangeRequest, PodpassError } from '@podpass/inventory';
+import { blockingFindings, type Change, type ChangeRequest, type Cluster, PodpassError } from '@podpass/inventory';
 import type { Actor, Environment } from '../environment.ts';
 import { planChange } from './plan-change.ts';
+import { errorReport } from './running/error-report.ts';
 import { runChange } from './running/run-change.ts';
 
 /**
@@ -30,7 +31,23 @@ export async function startChange(
   );
   if (created) {
     const cluster = await env.eks.describeCluster(clusterKey);
-    env.background(runChange(env, actor, change, cluster));
+    env.background(runOrSaySo(env, actor, change, cluster));
   }
   return change;
+}
+
+/** A defect of ours must not leave a change that seems to run for ever. */
+async function runOrSaySo(env: Environment, actor: Actor, change: Change, cluster: Cluster): Promise<void> {
+  try {
+    await runChange(env, actor, change, cluster);
+  } catch (defect) {
+    const error = errorReport(defect, change.id);
+    await env.changes.appendEvent(change.id, {
+      at: env.now().toISOString(),
+      changeState: 'stuck',
+      message: error.what,
+      error,
+    });
+    throw defect;
+  }
 }

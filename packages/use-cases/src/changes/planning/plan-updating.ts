@@ -21,10 +21,9 @@ export function planUpdating(facts: PlanningFacts, association: Association, req
   const difference = differenceOf(association, request);
   findInvalidSessionPolicy(draft, association, difference, subject);
   const tagChange = request.tags && tagDifference(association.tags, request.tags);
-  const changed = [
-    ...planSettings(draft, facts, association, request, difference),
-    ...planTags(draft, association, tagChange),
-  ];
+  const settings = planSettings(draft, facts, association, request, difference);
+  // After the settings: if EKS refuses those, nothing of the edit is done.
+  const changed = [...settings, ...planTags(draft, association, tagChange, settings)];
   if (changed.length === 0 && !request.restart) {
     draft.finding('info', 'nothing-to-change', subject, 'The association already has these settings.');
   }
@@ -131,9 +130,10 @@ function planTags(
   draft: PlanDraft,
   { associationArn, associationId }: Association,
   change: TagChange | undefined,
+  dependsOn: string[],
 ): string[] {
   if (!change || (Object.keys(change.set).length === 0 && change.remove.length === 0)) return [];
-  return [draft.step({ kind: 'tag-association', associationArn, associationId, ...change }, { goal: true })];
+  return [draft.step({ kind: 'tag-association', associationArn, associationId, ...change }, { dependsOn, goal: true })];
 }
 
 /** Credentials that were handed out stay valid: six hours, or 59 minutes with a target role (eks-and-iam §1.1). */

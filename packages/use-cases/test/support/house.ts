@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createAssociationReader, createAwsGateways, createRoleReader } from '@podpass/aws';
+import { createKubernetesGateways } from '@podpass/kubernetes';
+import { ADMIN_ACCESS_KEY, type Sandbox, type SandboxState, startSandbox } from '@podpass/sandbox';
+import { openStore, startEmbeddedPostgres, type Store } from '@podpass/store';
+import { createKubernetesReader, type Environment } from '../../src/index.ts';
+
+/** A database for a whole test file. */
+export interface TestStore {
+  store: Store;
+  close(): Promise<void>;
+}
+
+export async function openTestStore(): Promise<TestStore> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'podpass-test-'));
+  // The database server runs as another user when the tests run as root.
+  chmodSync(dataDir, 0o755);
+  const server = await startEmbeddedPostgres({ dataDir });
+  const store = await openStore({ databaseUrl: server.databaseUrl });
+  return {
+    store,
+    async close() {
+      await store.close();
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Everything that use cases act through, on a sandbox of its own. */
+export interface House {
+  env: Environment;
+  sandbox: Sandbox;
+  /** What background work has failed with. */
+  crashes: unknown[];
+  /** Calls a control of the sandbox. */
+  control(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export async function openHouse(state: SandboxState, store: Store): Promise<House> {
+  const sandbox = await startSandbox({ state });
+  const fast = { perSecond: 2_000, burst: 2_000 };
+  const gateways = createAwsGateways({
+    homeRegion: state.defaultRegion,
+    regions: [state.defaultRegion],
+    endpoint: sandbox.url,
+    credentials: ADMIN_ACCESS_KEY,
+    budget: { eks: fast, iam: fast, sts: fast },
+  });
+  const clusters = createKubernetesGateways({
+    token: async (cluster) => (await gateways.mintKubernetesToken(cluster)).token,
+  });
+  const kubernetes: Environment['kubernetes'] = (cluster) => clusters.ports(cluster);
+  const crashes: unknown[] = [];
+  const running = new Set<Promise<void>>();
+  const env: Environment = {
+    eks: gateways.eks,
+    iam: gateways.iam,
+    kubernetes,
+    associations: createAssociationReader({ eks: gateways.eks }),
+    roles: createRoleReader({ iam: gateways.iam }),
+    observed: createKubernetesReader({ kubernetes, now: Date.now }),
+    changes: store.changes,
+    audit: store.audit,
+    locks: store.locks,
+    now: () => new Date(),
+    newId: randomUUID,
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+    timing: {
+      associationPropagation: 20,
+      rolePropagation: 5_000,
+      agentReady: 10_000,
+      rollout: 10_000,
+      poll: 20,
+    },
+    background(work) {
+      const kept = work.catch((error: unknown) => void crashes.push(error)).finally(() => running.delete(kept));
+      running.add(kept);
+    },
+  };
+  return {
+    env,
+    sandbox,
+    crashes,
+    async control(method, path, body) {
+      const response = await fetch(`${sandbox.url}/_sandbox/${path}`, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      });
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+      const text = await response.text();
+      return text === '' ? undefined : JSON.parse(text);
+    },
+    async close() {
+      await Promise.all(running);
+      await clusters.close();
+      gateways.close();
+      await sandbox.close();
+    },
+  };
+}
