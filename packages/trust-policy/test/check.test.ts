@@ -327,7 +327,8 @@ describe('whether EKS Pod Identity may use the role', () => {
     const trust = when({ StringLike: { [`${TAG}kubernetes-namespace`]: `${'*a'.repeat(300)}b` } });
     const started = performance.now();
     expect(checkPodIdentityTrust(trust, { ...SUBJECT, namespace: 'a'.repeat(63) }).status).toBe('missing');
-    expect(performance.now() - started).toBeLessThan(200);
+    // Backtracking would take for ever; a busy machine takes a while.
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   test('partitions of China and the US government', () => {
