@@ -320,7 +320,11 @@ describe('no input breaks a route', () => {
           ask: { ...shot.ask, headers: shot.ask.headers ?? {} },
         });
       }),
-      { numRuns: method === 'GET' ? runs.without : runs.withBody, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: false },
+      {
+        numRuns: method === 'GET' ? runs.without : runs.withBody,
+        interruptAfterTimeLimit: 20_000,
+        markInterruptAsFailure: false,
+      },
     );
   });
 

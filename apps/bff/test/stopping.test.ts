@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startEmbeddedPostgres } from '@podpass/store';
 import { afterEach, describe, expect, it } from 'vitest';
 import { askAt, cookieOf, startTestConsole } from './test-console.ts';
 
@@ -36,6 +37,32 @@ describe('stopping', () => {
     expect(await slow).toMatchObject({ status: 404, json: { code: 'cluster-not-found' } });
     await streamEnded;
     await expect(podpass.ask('/healthz')).rejects.toThrow(/ECONNREFUSED/);
+  });
+});
+
+describe('a database that goes away', () => {
+  it('is said in every answer, and used again when it is back', async () => {
+    const podpass = await startTestConsole();
+    clean.push(() => podpass.remove());
+    const headers = await podpass.as('viewer');
+    const browser = await podpass.asBrowser();
+    await podpass.postgres.stop();
+    for (const as of [headers, browser]) {
+      const answer = await podpass.ask('/api/v1/session', { headers: as });
+      expect(answer).toMatchObject({ status: 503, json: { code: 'store-unavailable' } });
+    }
+    expect(await podpass.ask('/sign-in?code=aaaaaaaaaaaaaaaaaaaaaaaa')).toMatchObject({ status: 503 });
+    expect(await podpass.ask('/readyz')).toMatchObject({ status: 503, json: { checks: { store: 'failed' } } });
+    expect(await podpass.ask('/healthz')).toMatchObject({ status: 200 });
+
+    const port = Number(new URL(podpass.postgres.databaseUrl).port);
+    const again = await startEmbeddedPostgres({ dataDir: podpass.dataDir, port });
+    clean.push(() => again.stop());
+    for (const deadline = Date.now() + 10_000; (await podpass.ask('/readyz')).status !== 200; await sleep(50)) {
+      if (Date.now() > deadline) throw new Error('not ready again');
+    }
+    expect(await podpass.ask('/api/v1/session', { headers })).toMatchObject({ status: 200 });
+    expect(await podpass.ask('/api/v1/session', { headers: browser })).toMatchObject({ status: 200 });
   });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Role } from '@podpass/contract';
-import { openStore, startEmbeddedPostgres, type Store } from '@podpass/store';
+import { type EmbeddedPostgres, openStore, startEmbeddedPostgres, type Store } from '@podpass/store';
 import { pino } from 'pino';
 import { type Configuration, readConfiguration } from '../src/configuration.ts';
 import { type RunningConsole, startConsole } from '../src/console.ts';
@@ -31,6 +31,8 @@ export interface TestConsole extends RunningConsole {
   store: Store;
   sandboxUrl: string;
   links: string[];
+  dataDir: string;
+  postgres: EmbeddedPostgres;
   log: Record<string, unknown>[];
   configuration: Configuration;
   ask(path: string, ask?: Ask): Promise<Answer>;
@@ -70,6 +72,8 @@ export async function startTestConsole(settings: Partial<Configuration> = {}): P
     store,
     sandboxUrl,
     links,
+    dataDir,
+    postgres,
     log,
     configuration,
     ask,

@@ -1,7 +1,7 @@
 import { PodpassError } from '@podpass/inventory';
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import * as initial from './migrations/0001-initial.ts';
+import { initial } from './migrations/0001-initial.ts';
 
 const migrations: Record<string, Migration> = { '0001-initial': initial };
 

