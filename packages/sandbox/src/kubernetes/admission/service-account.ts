@@ -20,7 +20,8 @@ export function attachServiceAccount(cluster: ClusterRuntime, type: ResourceType
   const account = cluster.store.find(SERVICE_ACCOUNTS, namespace, name);
   if (account === undefined) {
     const why = `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`;
-    throw forbidden(type, pod.metadata.name, why);
+    // A generated name is named by its beginning: the whole one changes with each attempt.
+    throw forbidden(type, pod.metadata.generateName ?? pod.metadata.name, why);
   }
   const mounts = pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true;
   if (mounts) mountToken(cluster, pod);

@@ -161,6 +161,9 @@ export class Controllers {
       if (type === undefined) continue;
       const key = objectKey(type.namespaced ? object.metadata.namespace : undefined, owner.name);
       this.#queue.add(`${type.collection.id} ${key}`);
+      // A deployment that recreates waits for the last old pod, of which its replica set says nothing.
+      const owning = this.#cluster.store.get(type.collection, key);
+      if (owning !== undefined && object.kind === 'Pod') this.#queueOwners(owning);
     }
   }
 

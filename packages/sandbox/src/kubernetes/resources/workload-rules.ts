@@ -191,8 +191,9 @@ export const cronJobRules = rules<CronJob>(
 );
 
 export const podRules = rules<KubernetesObject & { spec?: PodTemplate['spec'] }>(
-  ({ spec }) => {
-    if (spec !== undefined) defaultPodSpec(spec);
+  (pod) => {
+    if (pod.spec !== undefined) defaultPodSpec(pod.spec);
+    pod['status'] ??= { phase: 'Pending' };
   },
   ({ spec }, old) => {
     const problems = podSpecProblems(spec, 'spec');
