@@ -5,7 +5,7 @@ import type { CallContext } from '../world.ts';
 import { invalidParameter } from './errors.ts';
 import { regionOf } from './find-cluster.ts';
 
-/** The oldest tokens are forgotten beyond this; AWS forgets them after a day or so. */
+/** About so many are kept, the oldest are forgotten; AWS forgets them after a day or so. */
 const KEPT_TOKENS = 20_000;
 
 interface TokenInput {
@@ -42,7 +42,16 @@ function keyOf(call: CallContext, input: TokenInput): string {
   return `${call.operation}:${input.clientRequestToken}`;
 }
 
+/** Counting many keys takes long, so it is done once in a while. */
+const remembered = new WeakMap<EksState, number>();
+const COUNTED_EVERY = 1000;
+
 function forgetOldest(region: EksState): void {
+  const since = (remembered.get(region) ?? 0) + 1;
+  remembered.set(region, since % COUNTED_EVERY);
+  if (since < COUNTED_EVERY) {
+    return;
+  }
   const keys = Object.keys(region.requestTokens);
   for (const key of keys.slice(0, Math.max(0, keys.length - KEPT_TOKENS))) {
     delete region.requestTokens[key];
