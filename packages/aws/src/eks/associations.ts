@@ -18,7 +18,7 @@ import {
 } from '@podpass/inventory';
 import { collect, pages } from '../calls/pages.ts';
 import { attemptsOf } from '../errors/attempts.ts';
-import { requiredList } from '../errors/answer.ts';
+import { pageToken, requiredList } from '../errors/answer.ts';
 import { readAssociation, readAssociationSummary } from './read-association.ts';
 import { callerFor, type EksRegions } from './regions.ts';
 
@@ -101,7 +101,7 @@ async function* list(
       new ListPodIdentityAssociationsCommand({ clusterName: cluster.name, ...filter, nextToken, maxResults: 100 }),
       (output) => ({
         items: requiredList(output.associations, 'associations').map(readAssociationSummary),
-        next: output.nextToken,
+        next: pageToken(output.nextToken),
       }),
       { signal, subject: { cluster: cluster.key } },
     ),

@@ -11,7 +11,7 @@ import { type AccessEntry, type CallOptions, type ClusterRef, type EksPort, hasC
 import { callsInFlight } from '../calls/limits.ts';
 import { mapConcurrently } from '../calls/map-concurrently.ts';
 import { collect, pages } from '../calls/pages.ts';
-import { requiredList, requiredNames } from '../errors/answer.ts';
+import { pageToken, requiredList, requiredNames } from '../errors/answer.ts';
 import { readAccessEntry, readFargateProfile, readNodeGroup } from './read-cluster.ts';
 import { callerFor, type EksCaller, type EksRegions } from './regions.ts';
 
@@ -27,7 +27,7 @@ export function clusterPartReads(
         pages((nextToken) =>
           call(
             new ListNodegroupsCommand({ clusterName: cluster.name, nextToken, maxResults: 100 }),
-            (output) => ({ items: requiredNames(output.nodegroups, 'nodegroups'), next: output.nextToken }),
+            (output) => ({ items: requiredNames(output.nodegroups, 'nodegroups'), next: pageToken(output.nextToken) }),
             context,
           ),
         ),
@@ -50,7 +50,7 @@ export function clusterPartReads(
             new ListFargateProfilesCommand({ clusterName: cluster.name, nextToken, maxResults: 100 }),
             (output) => ({
               items: requiredNames(output.fargateProfileNames, 'fargateProfileNames'),
-              next: output.nextToken,
+              next: pageToken(output.nextToken),
             }),
             context,
           ),
@@ -72,7 +72,10 @@ export function clusterPartReads(
         pages((nextToken) =>
           call(
             new ListAccessEntriesCommand({ clusterName: cluster.name, nextToken, maxResults: 100 }),
-            (output) => ({ items: requiredNames(output.accessEntries, 'accessEntries'), next: output.nextToken }),
+            (output) => ({
+              items: requiredNames(output.accessEntries, 'accessEntries'),
+              next: pageToken(output.nextToken),
+            }),
             context,
           ),
         ),
@@ -94,7 +97,7 @@ async function accessEntry(
         new ListAssociatedAccessPoliciesCommand({ clusterName, principalArn, nextToken, maxResults: 100 }),
         (output) => ({
           items: requiredList(output.associatedAccessPolicies ?? [], 'associatedAccessPolicies'),
-          next: output.nextToken,
+          next: pageToken(output.nextToken),
         }),
         { signal },
       ),

@@ -1,7 +1,7 @@
 import { DescribeClusterCommand, ListClustersCommand } from '@aws-sdk/client-eks';
 import { type CallOptions, type Cluster, type ClusterRef, type EksPort, PodpassError } from '@podpass/inventory';
 import { collect, pages } from '../calls/pages.ts';
-import { requiredNames } from '../errors/answer.ts';
+import { pageToken, requiredNames } from '../errors/answer.ts';
 import { readCluster } from './read-cluster.ts';
 import { clusterRef, type EksCaller, type EksRegions, parseClusterKey } from './regions.ts';
 
@@ -44,7 +44,7 @@ function clusterNames(call: EksCaller, { signal }: CallOptions): Promise<string[
     pages((nextToken) =>
       call(
         new ListClustersCommand({ nextToken, maxResults: 100 }),
-        (output) => ({ items: requiredNames(output.clusters, 'clusters'), next: output.nextToken }),
+        (output) => ({ items: requiredNames(output.clusters, 'clusters'), next: pageToken(output.nextToken) }),
         { signal },
       ),
     ),

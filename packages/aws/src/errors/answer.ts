@@ -25,6 +25,13 @@ export function requiredNames(value: string[] | undefined, member: string): stri
   return list;
 }
 
+/** Where a list goes on: undefined or empty on the last page. Anything but a text could send a reader round for ever. */
+export function pageToken(value: string | undefined): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') throw new MalformedAnswer('valid token of the next page');
+  return value;
+}
+
 interface Schema<Value> {
   safeParse(
     value: unknown,

@@ -1,7 +1,7 @@
 import { GetPolicyCommand, ListOpenIDConnectProvidersCommand, ListPoliciesCommand } from '@aws-sdk/client-iam';
 import { type CallOptions, hasCode, type IamPort, type ManagedPolicy } from '@podpass/inventory';
 import { pages } from '../calls/pages.ts';
-import { required, requiredList } from '../errors/answer.ts';
+import { pageToken, required, requiredList } from '../errors/answer.ts';
 import type { IamCaller } from './iam-caller.ts';
 import { readManagedPolicy } from './read-role.ts';
 
@@ -42,7 +42,7 @@ async function* listPolicies(call: IamCaller, { signal }: CallOptions): AsyncGen
         new ListPoliciesCommand({ Scope, Marker, MaxItems: 1000 }),
         (output) => ({
           items: requiredList(output.Policies, 'Policies').map(readManagedPolicy),
-          next: output.IsTruncated ? output.Marker : undefined,
+          next: output.IsTruncated ? pageToken(required(output.Marker, 'Marker')) : undefined,
         }),
         { signal },
       ),

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { type CallOptions, hasCode, type IamPort } from '@podpass/inventory';
 import { collect, pages } from '../calls/pages.ts';
-import { required, requiredList, requiredNames } from '../errors/answer.ts';
+import { pageToken, required, requiredList, requiredNames } from '../errors/answer.ts';
 import type { IamCaller } from './iam-caller.ts';
 import { decodeDocument } from './read-role.ts';
 
@@ -92,7 +92,7 @@ function listAttached(call: IamCaller, roleName: string, { signal }: CallOptions
           items: requiredList(output.AttachedPolicies ?? [], 'AttachedPolicies').map((policy) =>
             required(policy.PolicyArn, 'AttachedPolicies.PolicyArn'),
           ),
-          next: output.IsTruncated ? output.Marker : undefined,
+          next: output.IsTruncated ? pageToken(required(output.Marker, 'Marker')) : undefined,
         }),
         { signal, subject: { role: roleName } },
       ),
@@ -107,7 +107,7 @@ function listInline(call: IamCaller, roleName: string, { signal }: CallOptions):
         new ListRolePoliciesCommand({ RoleName: roleName, Marker, MaxItems: 1000 }),
         (output) => ({
           items: requiredNames(output.PolicyNames ?? [], 'PolicyNames'),
-          next: output.IsTruncated ? output.Marker : undefined,
+          next: output.IsTruncated ? pageToken(required(output.Marker, 'Marker')) : undefined,
         }),
         { signal, subject: { role: roleName } },
       ),

@@ -14,7 +14,7 @@ import {
   type Role,
 } from '@podpass/inventory';
 import { pages } from '../calls/pages.ts';
-import { requiredList } from '../errors/answer.ts';
+import { pageToken, required, requiredList } from '../errors/answer.ts';
 import { attemptsOf } from '../errors/attempts.ts';
 import type { IamCaller } from './iam-caller.ts';
 import { readRole, readRoleSummary } from './read-role.ts';
@@ -30,7 +30,7 @@ export function roleCalls(call: IamCaller): RoleCalls {
           new ListRolesCommand({ Marker, MaxItems: 1000 }),
           (output) => ({
             items: requiredList(output.Roles, 'Roles').map(readRoleSummary),
-            next: output.IsTruncated ? output.Marker : undefined,
+            next: output.IsTruncated ? pageToken(required(output.Marker, 'Marker')) : undefined,
           }),
           { signal },
         ),

@@ -79,6 +79,15 @@ describe('answers of EKS that lack what they always have', () => {
     },
   );
 
+  it('are refused if a member is of another kind', async () => {
+    const addon = { addonName: 'coredns', status: 'ACTIVE', configurationValues: { not: 'a text' } };
+    const { eks } = await open(eksOnly(json({ addon })));
+    await expect(eks.describeAddon(cluster, 'coredns')).rejects.toMatchObject({
+      code: 'aws-unavailable',
+      data: { detail: 'the answer has no valid addon.configurationValues' },
+    });
+  });
+
   it('are a PodpassError or a good answer, whatever the JSON', async () => {
     const members = [
       'cluster',
@@ -113,6 +122,11 @@ describe('pages', () => {
     const { eks, server } = await open(eksOnly(json({ associations: [], nextToken: 'again' })));
     expect(await allOf(eks.listAssociations(cluster))).toEqual([[], []]);
     expect(server.asked).toHaveLength(2);
+  });
+
+  it('end with a refusal if what should be a token is none', async () => {
+    const { eks } = await open(eksOnly(json({ nodegroups: [], nextToken: {} })));
+    await expect(eks.listNodeGroups(cluster)).rejects.toMatchObject({ code: 'aws-unavailable' });
   });
 
   it('end with an empty token', async () => {
