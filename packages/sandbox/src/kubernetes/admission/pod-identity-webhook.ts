@@ -1,3 +1,4 @@
+import { cloneJson } from '../objects/json.ts';
 import type { Container, Pod } from '../objects/kinds.ts';
 import type { AwsInjection } from './aws-identity.ts';
 
@@ -22,7 +23,7 @@ export function injectAwsIdentity(pod: Pod, injection: AwsInjection | undefined)
     if (!skipped.includes(container.name)) injectContainer(container, injection);
   }
   if (!(pod.spec.volumes ?? []).some((volume) => volume.name === injection.volume.name)) {
-    pod.spec.volumes = [...(pod.spec.volumes ?? []), structuredClone(injection.volume)];
+    pod.spec.volumes = [...(pod.spec.volumes ?? []), cloneJson(injection.volume)];
   }
   if (injection.mechanism === 'pod-identity') {
     pod.metadata.labels = { ...pod.metadata.labels, [POD_IDENTITY_LABEL]: 'enabled' };

@@ -56,6 +56,7 @@ const CONTROLLERS: Readonly<Record<string, Reconcile>> = {
 const POD_MAKERS = [REPLICA_SETS, STATEFUL_SETS, DAEMON_SETS, JOBS];
 /** So many steps without an end mean that two controllers undo each other: a mistake of the sandbox. */
 const MOST_STEPS = 500_000;
+const PRUNE_EVERY_MS = 60_000;
 
 /**
  * All controllers of one cluster. Each change puts the objects that it concerns into one queue; {@link settle} works it
@@ -66,6 +67,7 @@ export class Controllers {
   readonly #queue = new Set<string>();
   readonly #stop: () => void;
   #settling = false;
+  #prunedAt = 0;
 
   constructor(cluster: ClusterRuntime) {
     this.#cluster = cluster;
@@ -102,7 +104,7 @@ export class Controllers {
           if (steps > MOST_STEPS) throw new Error(`the controllers of ${this.#cluster.arn} come to no end at ${item}`);
         }
       } while (this.#advanceDuePods());
-      pruneEvents(this.#cluster);
+      this.#prune();
     } finally {
       this.#settling = false;
     }
@@ -137,7 +139,7 @@ export class Controllers {
       for (const pod of store.list(PODS))
         if (pod.spec.nodeName === undefined) this.#queue.add(`${PODS.id} ${keyOf(pod)}`);
     } else if (collection === SERVICE_ACCOUNTS.id && type === 'ADDED') {
-      for (const { id } of POD_MAKERS) this.#queueAll(id, object.metadata.namespace);
+      this.#queueWaitingFor(object);
     }
   }
 
@@ -165,6 +167,23 @@ export class Controllers {
       const owning = this.#cluster.store.get(type.collection, key);
       if (owning !== undefined && object.kind === 'Pod') this.#queueOwners(owning);
     }
+  }
+
+  #queueWaitingFor(account: KubernetesObject): void {
+    const { namespace, name } = account.metadata;
+    for (const { id } of POD_MAKERS) {
+      for (const object of this.#cluster.store.list({ id }, namespace)) {
+        const spec = object['spec'] as { template?: kinds.PodTemplate } | undefined;
+        if ((spec?.template?.spec?.serviceAccountName || 'default') === name) this.#queue.add(`${id} ${keyOf(object)}`);
+      }
+    }
+  }
+
+  #prune(): void {
+    const now = this.#cluster.world.now();
+    if (now - this.#prunedAt < PRUNE_EVERY_MS) return;
+    this.#prunedAt = now;
+    pruneEvents(this.#cluster);
   }
 
   #queueAll(id: string, namespace?: string): void {
