@@ -104,6 +104,9 @@ function throttling(service: Fault['service']): string {
   return service === 'eks' ? 'ThrottlingException' : 'Throttling';
 }
 
+/** Calls without which a role cannot be deleted again: whoever is denied these is told what is left. */
+const neededToUndo = ['ListAttachedRolePolicies', 'ListRolePolicies'];
+
 /** The state in which the change ended, or the code with which it was refused before it began. */
 async function attempt(house: House, namespace: string): Promise<ChangeState | string> {
   try {
@@ -140,6 +143,7 @@ describe('adding an association with a new role, under faults', () => {
           rows.push(`${`${call.service} ${call.operation}`.padEnd(40)} ${kind.name.padEnd(16)} ${outcome}`);
           if (kind !== denied) expect(outcome, `${call.operation} ${kind.name}`).toBe('done');
           if (outcome === 'done') expectComplete(house, namespace);
+          else if (outcome === 'stuck') expect(neededToUndo, `${call.operation} ${kind.name}`).toContain(call.operation);
           else expectNothing(house, namespace);
           await house.control('DELETE', 'faults');
           expect(await attempt(house, namespace), `${call.operation} ${kind.name}, again`).toBe('done');

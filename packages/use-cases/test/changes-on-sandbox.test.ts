@@ -233,9 +233,8 @@ describe('updating and deleting', () => {
 
   it('switches exactly the restarted pods to Pod Identity', async () => {
     const { id } = associationOf('shop', 'catalog') ?? { id: '' };
-    await expect
-      .poll(() => (associationOf('shop', 'catalog')?.visibleAt ?? 0) <= Date.now(), { timeout: 10_000 })
-      .toBe(true);
+    const association = associationOf('shop', 'catalog');
+    if (association) association.visibleAt = Date.now();
     const before = await getAssociation(house.env, cluster, id);
     const images = await getUsage('images');
     const { change } = await runToEnd(house.env, cluster, {

@@ -33,6 +33,7 @@ export const Pod = z.object({
   name: z.string(),
   serviceAccount: z.string(),
   node: z.string().optional(),
+  /** As Kubernetes says, or `Terminating` while the pod is being deleted. */
   phase: z.string(),
   ready: z.boolean(),
   hostNetwork: z.boolean(),

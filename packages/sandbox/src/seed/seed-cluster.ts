@@ -198,4 +198,4 @@ export function seedAssociation(context: SeedContext, cluster: ClusterState, see
 }
 
 /** The sandbox's controllers make the pods of a new state within this time. */
-const afterPodsMs = 3_000;
+const afterPodsMs = 8_000;

@@ -5,9 +5,9 @@ export function subjectOf(of: { namespace: string; serviceAccount: string }): st
   return `${of.namespace}/${of.serviceAccount}`;
 }
 
-/** Pods that still want credentials: finished ones don't count. */
+/** Pods that will go on wanting credentials: neither finished ones nor those that are being replaced. */
 export function livePods(pods: Pod[]): Pod[] {
-  return pods.filter((pod) => pod.phase !== 'Succeeded' && pod.phase !== 'Failed');
+  return pods.filter(({ phase }) => phase !== 'Succeeded' && phase !== 'Failed' && phase !== 'Terminating');
 }
 
 /** How pods get their credentials. Web identity that a pod hard-codes counts as IRSA. */
