@@ -10,6 +10,7 @@ export function PropertyFilterBar({ props, onChange, label, countText }: FilterB
       filteringAriaLabel={label}
       countText={countText}
       expandToViewport
+      virtualScroll
     />
   );
 }

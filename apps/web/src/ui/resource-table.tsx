@@ -72,7 +72,7 @@ export function ResourceTable<Row extends object>(props: ResourceTableProps<Row>
   );
   const { items, actions, filteredItemsCount, collectionProps, propertyFilterProps, paginationProps } = useRows(
     props,
-    preferences.pageSize ?? 50,
+    preferences.pageSize ?? 25,
   );
   const filtered = filter.query.tokens.length > 0;
   return (

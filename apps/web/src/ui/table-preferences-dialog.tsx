@@ -24,7 +24,7 @@ export function PreferencesDialog({ many, columns, value, onChange }: Preference
         onConfirm={({ detail }) => onChange(detail)}
         pageSizePreference={{
           title: 'Page size',
-          options: [20, 50, 100, 200].map((size) => ({ value: size, label: `${size} ${many}` })),
+          options: [25, 50, 100, 200].map((size) => ({ value: size, label: `${size} ${many}` })),
         }}
         wrapLinesPreference={{ label: 'Wrap lines', description: 'Show long values completely' }}
         contentDisplayPreference={{

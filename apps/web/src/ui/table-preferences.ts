@@ -31,7 +31,7 @@ function withColumns(preferences: TablePreferences, columnIds: readonly string[]
   const kept = (preferences.contentDisplay ?? []).filter(({ id }) => columnIds.includes(id));
   const known = new Set(kept.map(({ id }) => id));
   const added = columnIds.filter((id) => !known.has(id)).map((id) => ({ id, visible: true }));
-  return { pageSize: 50, wrapLines: false, ...preferences, contentDisplay: [...kept, ...added] };
+  return { pageSize: 25, wrapLines: false, ...preferences, contentDisplay: [...kept, ...added] };
 }
 
 function isPreferences(value: unknown): value is TablePreferences {

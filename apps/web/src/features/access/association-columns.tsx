@@ -1,6 +1,5 @@
 import Badge from '@cloudscape-design/components/badge';
 import Icon from '@cloudscape-design/components/icon';
-import Link from '@cloudscape-design/components/link';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { ArnName } from '../../ui/arn.tsx';
 import { podsInWords } from '../../ui/pod-usage.ts';
@@ -21,9 +20,9 @@ export function associationColumns(detailsOf: (id: string) => string): Column<As
       minWidth: 120,
       cell: (row) => (
         <Missing is={row.row.cluster?.serviceAccountExists === false}>
-          <Link href={detailsOf(row.id)} fontSize="inherit" ariaLabel={`${row.serviceAccount}: details`}>
+          <a className="podpass-link" href={detailsOf(row.id)} aria-label={`${row.serviceAccount}: details`}>
             {row.serviceAccount}
-          </Link>
+          </a>
         </Missing>
       ),
     },
@@ -31,7 +30,7 @@ export function associationColumns(detailsOf: (id: string) => string): Column<As
       id: 'namespace',
       header: 'Namespace',
       sortingField: 'namespace',
-      width: 130,
+      width: 140,
       minWidth: 110,
       cell: (row) => <Missing is={row.row.cluster?.namespaceExists === false}>{row.namespace}</Missing>,
     },
@@ -39,7 +38,7 @@ export function associationColumns(detailsOf: (id: string) => string): Column<As
       id: 'role',
       header: 'Role',
       sortingField: 'roleName',
-      width: 200,
+      width: 190,
       minWidth: 120,
       cell: ({ row, roleArn, roleName }) =>
         row.details ? <ArnName arn={roleArn} name={roleName} what="ARN" /> : <Awaited />,
@@ -48,8 +47,8 @@ export function associationColumns(detailsOf: (id: string) => string): Column<As
       id: 'trust',
       header: 'Trust',
       sortingField: 'trust',
-      width: 130,
-      minWidth: 120,
+      width: 145,
+      minWidth: 145,
       cell: ({ row: { trust } }) => <TrustIndicator status={trust.status} reasons={trust.reasons} />,
     },
     { id: 'pods', header: 'Pods', sortingField: 'pods', width: 185, minWidth: 120, cell: PodsCell },

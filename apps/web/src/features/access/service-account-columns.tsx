@@ -25,7 +25,7 @@ export function serviceAccountColumns(cluster: string, denied: string | undefine
       width: 170,
       cell: ({ name }) => name,
     },
-    { id: 'namespace', header: 'Namespace', sortingField: 'namespace', width: 130, cell: ({ namespace }) => namespace },
+    { id: 'namespace', header: 'Namespace', sortingField: 'namespace', width: 140, cell: ({ namespace }) => namespace },
     {
       id: 'role',
       header: 'IRSA role',
