@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAssociationReader, defaultBudgets } from '../../src/index.ts';
 import { openStage, type Stage } from './stage.ts';
 
-const associations = 300;
+const associations = 120;
 const limit = { perSecond: 10, burst: 10 };
 
 let stage: Stage;

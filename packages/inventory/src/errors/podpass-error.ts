@@ -3,7 +3,7 @@ import type { ErrorCode, ErrorData } from './error-data.ts';
 
 /** Where a failed call to AWS can be found again by AWS support and in CloudTrail. */
 export interface ErrorOrigin {
-  awsRequestId?: string;
+  awsRequestId?: string | undefined;
   cause?: unknown;
 }
 

@@ -35,7 +35,7 @@ export async function* streamAssociations(
     for (const rows of chunks(table.rows(ids), rowsPerEvent)) queue.push({ type: 'rows', rows });
   };
   const sources = Promise.all([
-    readAssociations(env, cluster, table, emit, { fresh, signal }),
+    readAssociations(env, cluster, table, emit, queue.push, { fresh, signal }),
     readRoles(env, table, emit, queue.push, { fresh, signal }),
     lookAtCluster(env, cluster, table, emit, queue.push, { fresh, signal }),
   ]);
@@ -55,17 +55,24 @@ interface ReadOptions {
   signal: AbortSignal | undefined;
 }
 
+/** Rejects if nothing could be listed; if only descriptions fail, what is listed stays and a problem is told. */
 async function readAssociations(
   env: Environment,
   cluster: Cluster,
   table: GrowingTable,
   emit: Emit,
+  push: (update: AssociationsUpdate) => void,
   options: ReadOptions,
 ) {
-  for await (const batch of env.associations.rows(cluster.ref, options)) {
-    if (batch.kind === 'summaries') emit(table.addSummaries(batch.items));
-    else if (batch.kind === 'described') emit(table.addDetails(batch.items));
-    else table.remove(batch.associationIds);
+  try {
+    for await (const batch of env.associations.rows(cluster.ref, options)) {
+      if (batch.kind === 'summaries') emit(table.addSummaries(batch.items));
+      else if (batch.kind === 'described') emit(table.addDetails(batch.items));
+      else table.remove(batch.associationIds);
+    }
+  } catch (error) {
+    if (table.size === 0) throw error;
+    push({ type: 'problem', problem: asProblem('eks', error) });
   }
 }
 

@@ -1,4 +1,4 @@
-import { hasCode } from '@podpass/inventory';
+import { hasCode, PodpassError } from '@podpass/inventory';
 import type { StepContext } from './step-runner.ts';
 
 /**
@@ -17,11 +17,18 @@ export async function untilRoleIsSeen<Result>(
       return await call();
     } catch (error) {
       const mayPass = roleIsFresh && hasCode(error, 'role-not-visible-yet', 'role-trust-invalid');
-      if (!mayPass || env.now().getTime() + wait > deadline) throw error;
+      if (!mayPass || env.now().getTime() + wait > deadline) throw roleIsFresh ? error : asLasting(error);
       await note('EKS does not see the changed role yet; trying again');
       await env.sleep(wait);
     }
   }
+}
+
+/** A role that nobody changed moments ago is not on its way: it does not exist. */
+function asLasting(error: unknown): unknown {
+  return hasCode(error, 'role-not-visible-yet')
+    ? new PodpassError('role-not-found', error.data, { awsRequestId: error.awsRequestId, cause: error })
+    : error;
 }
 
 /** Looks again and again until `look` gives a value. Undefined if it did not within `timeoutMs`. */
