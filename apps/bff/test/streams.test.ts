@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import type { Change } from '@podpass/inventory';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestConsole, type TestConsole } from './test-console.ts';
+import { jsonOf, startTestConsole, type TestConsole } from './test-console.ts';
 
 let podpass: TestConsole;
 let viewer: Record<string, string>;
@@ -128,6 +128,44 @@ describe('events of a change that another replica runs', () => {
   });
 });
 
+describe('a change', () => {
+  it('is started once per key, told event by event, and written down', async () => {
+    const headers = await podpass.as('admin');
+    const request = {
+      kind: 'add-associations',
+      associations: [
+        {
+          namespace: 'shop',
+          serviceAccount: 'from-the-api',
+          role: { kind: 'existing', roleArn: 'arn:aws:iam::111122223333:role/shop-catalog', fixTrust: 'cluster' },
+        },
+      ],
+    };
+    const path = '/api/v1/clusters/demo-eks-cluster/changes';
+    const ask = { method: 'POST', body: { request, key: randomUUID() }, headers };
+    const started = await Promise.all([podpass.ask(path, ask), podpass.ask(path, ask)]);
+    expect(started.map(({ status }) => status)).toEqual([202, 202]);
+    const [{ id }, again] = started.map((answer) => jsonOf<Change>(answer)) as [Change, Change];
+    expect(again.id).toBe(id);
+
+    const reader = await read(`/api/v1/changes/${id}/events`);
+    const events: Record<string, unknown>[] = [];
+    for (let event = await reader.next(); event?.event === 'message'; event = await reader.next())
+      events.push(event.data);
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_event, i) => i + 1));
+    expect(events.at(-1)).toMatchObject({ changeState: 'done' });
+
+    const { change } = jsonOf<{ change: Change }>(await podpass.ask(`/api/v1/changes/${id}`, { headers: viewer }));
+    expect(change).toMatchObject({ state: 'done', requestedBy: 'admin', plan: { kind: 'add-associations' } });
+    const { items } = jsonOf<{ items: { target: string; changeId: string; actor: string }[] }>(
+      await podpass.ask('/api/v1/audit?cluster=demo-eks-cluster', { headers }),
+    );
+    expect(items.filter(({ changeId }) => changeId === id).length).toBeGreaterThan(0);
+    const filter = '/api/v1/clusters/demo-eks-cluster/associations?namespace=shop&serviceAccount=from-the-api';
+    expect(jsonOf<{ items: unknown[] }>(await podpass.ask(filter, { headers: viewer })).items).toHaveLength(1);
+  });
+});
+
 describe('the growing list of associations', () => {
   it('ends complete, with every association that EKS has', async () => {
     const reader = await read('/api/v1/clusters/demo-eks-cluster/associations/stream');
@@ -138,8 +176,8 @@ describe('the growing list of associations', () => {
       }
       if (event.data['type'] === 'complete') expect(event.data['total']).toBe(rows.size);
     }
-    const { json } = await podpass.ask('/api/v1/clusters/demo-eks-cluster/associations', { headers: viewer });
-    expect((json?.['items'] as unknown[]).length).toBe(rows.size);
+    const list = await podpass.ask('/api/v1/clusters/demo-eks-cluster/associations', { headers: viewer });
+    expect(jsonOf<{ items: unknown[] }>(list).items).toHaveLength(rows.size);
     expect(rows.size).toBeGreaterThan(0);
   });
 

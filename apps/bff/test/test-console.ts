@@ -160,6 +160,11 @@ function parse(text: string): Record<string, unknown> | undefined {
   }
 }
 
+export function jsonOf<T>({ json, status, text }: Answer): T {
+  if (json === undefined) throw new Error(`no JSON: ${status} ${text}`);
+  return json as T;
+}
+
 export function cookieOf(headers: IncomingHttpHeaders): string {
   return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 }

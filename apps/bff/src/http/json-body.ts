@@ -12,6 +12,11 @@ export function jsonBody(): (RequestHandler | ErrorRequestHandler)[] {
 const refuseOtherKinds: RequestHandler = (request, _response, next) => {
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
   const isJson = /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
+  if (!hasBody) {
+    // What these headers say is said of nothing, and the router must not look for it.
+    delete request.headers['content-type'];
+    delete request.headers['content-disposition'];
+  }
   if (hasBody && !isJson) next(invalidInput('the body must be JSON, sent with Content-Type: application/json'));
   else next();
 };
