@@ -4,14 +4,12 @@ import { Fleet } from './fleet.ts';
 import type { KubernetesGuard } from './guard.ts';
 
 export { type ClusterKeys, createClusterKeys } from './certificates.ts';
-export type { KubernetesCall, KubernetesGuard } from './guard.ts';
+export type { KubernetesGuard } from './guard.ts';
 export type { PodCredential } from './credentials/pod-credential.ts';
 export {
   mintServiceAccountToken,
-  type ReadTokenResult,
   readServiceAccountToken,
   type ServiceAccountTokenClaims,
-  type VerifiedServiceAccountClaims,
 } from './tokens.ts';
 
 export interface KubernetesHooks {

@@ -1,4 +1,12 @@
-import { AppsV1Api, CoreV1Api, KubeConfig, PatchStrategy, setHeaderOptions, Watch } from '@kubernetes/client-node';
+import {
+  AppsV1Api,
+  CoreV1Api,
+  KubeConfig,
+  PatchStrategy,
+  setHeaderOptions,
+  type V1Deployment,
+  Watch,
+} from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deployment, eksToken, type KubeCluster, runCluster, serviceAccount } from './kube-client.ts';
 
@@ -47,7 +55,7 @@ describe('@kubernetes/client-node', () => {
     });
     await apps.createNamespacedDeployment({
       namespace: 'default',
-      body: deployment('sdk', { replicas: 1, serviceAccount: 'sdk' }),
+      body: deployment('sdk', { replicas: 1, serviceAccount: 'sdk' }) as unknown as V1Deployment,
     });
     expect(await seen).toBe('ADDED sdk');
     const { items } = await core.listPodForAllNamespaces({ labelSelector: 'app=sdk', limit: 5 });

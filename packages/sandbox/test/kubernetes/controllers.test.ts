@@ -62,7 +62,7 @@ describe('deployments', () => {
       set.metadata.annotations?.['deployment.kubernetes.io/revision'],
       set.spec['replicas'],
     ]);
-    expect(revisions.toSorted()).toEqual([
+    expect(revisions.toSorted((left, right) => String(left[0]).localeCompare(String(right[0])))).toEqual([
       ['2', 0],
       ['3', 3],
     ]);
@@ -121,8 +121,9 @@ describe('deployments', () => {
       );
       const events = await watching.until(running('app:2'));
       watching.stop();
+      const oldSet = String(events[0]?.object.metadata['generateName']);
       const lastGone = events.findLastIndex(
-        ({ type, object }) => type === 'DELETED' && imageOf(object as unknown as Kubeish) === 'app:1',
+        ({ type, object }) => type === 'DELETED' && (object as unknown as Kubeish).metadata.name.startsWith(oldSet),
       );
       const firstNew = events.findIndex(({ object }) => imageOf(object as unknown as Kubeish) === 'app:2');
       expect(events.filter(({ type }) => type === 'DELETED')).toHaveLength(2);
@@ -227,7 +228,10 @@ describe('daemon sets', () => {
     };
     await kube.post(DAEMONS, daemon);
     const nodes = await kube.items('/api/v1/nodes');
-    const placed = async () => (await podsOf('agent')).map((pod) => pod.spec['nodeName']).toSorted();
+    const placed = async () =>
+      (await podsOf('agent'))
+        .map((pod) => String(pod.spec['nodeName']))
+        .toSorted((left, right) => (left < right ? -1 : 1));
     expect(await placed()).toEqual(nodes.map((node) => node.metadata.name));
     const group = kube.cluster.nodegroups['ng'];
     if (group === undefined) throw new Error('there is no node group');

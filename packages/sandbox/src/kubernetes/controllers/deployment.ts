@@ -10,8 +10,8 @@ import { deploymentStatus } from './deployment-status.ts';
 import { recordEvent } from './events.ts';
 import { putStatus, resolveCount } from './status.ts';
 
-export const HASH_LABEL = 'pod-template-hash';
-export const REVISION = 'deployment.kubernetes.io/revision';
+const HASH_LABEL = 'pod-template-hash';
+const REVISION = 'deployment.kubernetes.io/revision';
 const COMPONENT = 'deployment-controller';
 const REPLICA_SET_TYPE = resourceOfCollection(REPLICA_SETS.id);
 const NOT_COPIED = new Set([REVISION, 'kubectl.kubernetes.io/last-applied-configuration']);

@@ -2,16 +2,7 @@ import type { AssociationState } from '../../state/eks-state.ts';
 import { decideInjection } from '../admission/aws-identity.ts';
 import { injectAwsIdentity } from '../admission/pod-identity-webhook.ts';
 import type { ClusterRuntime } from '../cluster-runtime.ts';
-import {
-  CRON_JOBS,
-  DAEMON_SETS,
-  DEPLOYMENTS,
-  JOBS,
-  PODS,
-  REPLICA_SETS,
-  STATEFUL_SETS,
-} from '../objects/collections.ts';
-import { cloneJson } from '../objects/json.ts';
+import { CRON_JOBS, DAEMON_SETS, DEPLOYMENTS, JOBS, REPLICA_SETS, STATEFUL_SETS } from '../objects/collections.ts';
 import type { Pod, PodTemplate, ServiceAccount } from '../objects/kinds.ts';
 import { markForFargate } from '../platform/fargate.ts';
 import { conditionStatus } from '../tables/cells.ts';
@@ -65,7 +56,7 @@ export function newPodsOf(
     eks === undefined ? undefined : decideInjection(eks, account, cluster.world.now(), association ?? null);
   const plain: Blueprint = { template: { spec: { containers: [{ name: 'app' }] } }, daemon: false };
   return (blueprints.length === 0 ? [plain] : blueprints).map(({ template, daemon }) => {
-    const pod = podFrom(account, cloneJson(template));
+    const pod = podFrom(account, template);
     injectAwsIdentity(pod, injection);
     if (!daemon) markForFargate(cluster, pod);
     return pod;
@@ -83,5 +74,13 @@ function podFrom(account: ServiceAccount, template: PodTemplate): Pod {
     ...(template.metadata?.labels && { labels: template.metadata.labels }),
     ...(template.metadata?.annotations && { annotations: template.metadata.annotations }),
   };
-  return { apiVersion: 'v1', kind: PODS.id, metadata, spec: { ...template.spec, serviceAccountName: name } };
+  // The webhook replaces members of pod and containers and changes nothing below them, so shallow copies will do.
+  const { containers, initContainers } = template.spec;
+  const spec = {
+    ...template.spec,
+    serviceAccountName: name,
+    containers: containers.map((container) => ({ ...container })),
+    ...(initContainers && { initContainers: initContainers.map((container) => ({ ...container })) }),
+  };
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec };
 }

@@ -21,6 +21,17 @@ export interface PodFacts {
  * credentials, then the node (eks-and-iam §2.3). The container with the strongest claim speaks for the pod.
  */
 export function factsOfPod(pod: Pod): PodFacts {
+  const known = facts.get(pod);
+  if (known !== undefined) return known;
+  const read = readFacts(pod);
+  facts.set(pod, read);
+  return read;
+}
+
+// Stored pods never change, so what was read of one holds as long as it lives.
+const facts = new WeakMap<Pod, PodFacts>();
+
+function readFacts(pod: Pod): PodFacts {
   const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
   const variables = containers.map(identityVariables);
   const speaker = (member: keyof (typeof variables)[number]): number => variables.findIndex((one) => one[member]);

@@ -14,7 +14,6 @@ export const PODS: Collection<kinds.Pod> = { id: 'v1/pods' };
 export const NODES: Collection<kinds.Node> = { id: 'v1/nodes' };
 export const EVENTS: Collection<kinds.KubernetesEvent> = { id: 'v1/events' };
 export const CONFIG_MAPS: Collection<kinds.ConfigMap> = { id: 'v1/configmaps' };
-export const SECRETS: Collection<kinds.Secret> = { id: 'v1/secrets' };
 export const DEPLOYMENTS: Collection<kinds.Deployment> = { id: 'apps/v1/deployments' };
 export const REPLICA_SETS: Collection<kinds.ReplicaSet> = { id: 'apps/v1/replicasets' };
 export const STATEFUL_SETS: Collection<kinds.StatefulSet> = { id: 'apps/v1/statefulsets' };
