@@ -40,6 +40,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const traffic = newTraffic();
   const kubernetes = await startKubernetes(world, { guard: (call) => guard(world, traffic, call) });
   world.connectKubernetes(kubernetes);
+  // What came due while the listeners opened found nobody who would do it.
+  for (const clusterArn of Object.keys(world.state.kubernetes)) kubernetes.reconcile(clusterArn);
   const services = serviceTable();
   const endpoint: AwsEndpoint = {
     world,
