@@ -42,6 +42,8 @@ export interface ResourceTableProps<Row> {
   /** True until the first answer; rows that have come already are shown all the same. */
   loading: boolean;
   failure?: Failure | undefined;
+  /** The answer came, but without this list: its source could not be asked, as the page says elsewhere. */
+  unknown?: boolean;
   onRetry: () => void;
   /** What to say, and to offer, when there is nothing at all. */
   empty: ReactNode;
@@ -174,14 +176,19 @@ function TableHeader<Row>({
   description,
   actions,
   info,
+  loading,
+  failure,
+  unknown = false,
 }: ResourceTableProps<Row> & { shown: number | undefined }) {
   const total = rows.length.toLocaleString('en');
   const counted = shown === undefined ? `(${total})` : `(${shown.toLocaleString('en')}/${total})`;
   const selected = selection?.selected.length ?? 0;
+  // "(0)" would say that there are none, which nobody knows yet.
+  const counts = rows.length > 0 || !(loading || failure !== undefined || unknown);
   return (
     <Header
       variant={headingTag ?? 'h2'}
-      counter={selected > 0 ? `(${selected} selected of ${total})` : counted}
+      counter={!counts ? '' : selected > 0 ? `(${selected} selected of ${total})` : counted}
       description={description}
       actions={actions}
       info={info}

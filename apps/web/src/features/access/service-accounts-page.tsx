@@ -82,6 +82,7 @@ export function Component() {
         filter={filter}
         loading={isFetching}
         failure={failure}
+        unknown={(data?.problems.length ?? 0) > 0}
         onRetry={retry}
         empty={<NoAccounts all={all} unknown={(data?.problems.length ?? 0) > 0} onShowAll={() => showAll(true)} />}
         defaultSort={{ column: 'namespace' }}
