@@ -108,7 +108,7 @@ function throttling(service: Fault['service']): string {
 const neededToUndo = ['ListAttachedRolePolicies', 'ListRolePolicies'];
 
 /** The state in which the change ended, or the code with which it was refused before it began. */
-async function attempt(house: House, namespace: string): Promise<ChangeState | string> {
+async function attempt(house: House, namespace: string): Promise<ChangeState | `refused: ${string}`> {
   try {
     return (await runToEnd(house.env, cluster, request(namespace))).change.state;
   } catch (error) {
@@ -143,7 +143,8 @@ describe('adding an association with a new role, under faults', () => {
           rows.push(`${`${call.service} ${call.operation}`.padEnd(40)} ${kind.name.padEnd(16)} ${outcome}`);
           if (kind !== denied) expect(outcome, `${call.operation} ${kind.name}`).toBe('done');
           if (outcome === 'done') expectComplete(house, namespace);
-          else if (outcome === 'stuck') expect(neededToUndo, `${call.operation} ${kind.name}`).toContain(call.operation);
+          else if (outcome === 'stuck')
+            expect(neededToUndo, `${call.operation} ${kind.name}`).toContain(call.operation);
           else expectNothing(house, namespace);
           await house.control('DELETE', 'faults');
           expect(await attempt(house, namespace), `${call.operation} ${kind.name}, again`).toBe('done');

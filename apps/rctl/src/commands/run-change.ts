@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  blockingFindings,
-  type ChangeEvent,
-  type ChangeRequestInput,
-  type Finding,
-  type Plan,
-} from '@podpass/inventory';
+import { blockingFindings, type ChangeEvent, type ChangeRequestInput, type Finding } from '@podpass/inventory';
 import type { Connection } from '../connection/connect.ts';
 import { CommandFailure } from '../report/command-failure.ts';
 import { exitCodes } from '../report/exit-codes.ts';
@@ -23,9 +17,7 @@ export async function runChange(
   { cluster, dryRun, output }: ChangeFlags,
   request: ChangeRequestInput,
 ): Promise<void> {
-  // Defaults are filled in by the server; the client's type names the filled-in form.
-  const asked = request as never;
-  const plan = (await client.changes.plan({ cluster, request: asked })) as Plan;
+  const plan = await client.changes.plan({ cluster, request });
   tellFindings(plan.findings);
   if (dryRun) {
     if (output === 'table')
@@ -36,10 +28,10 @@ export async function runChange(
   const blocking = blockingFindings(plan);
   if (blocking.length > 0) throw blocked(blocking);
   if (dryRun) return;
-  const change = await client.changes.start({ cluster, request: asked, key: randomUUID() });
+  const change = await client.changes.start({ cluster, request, key: randomUUID() });
   let last: ChangeEvent | undefined;
   for await (const event of await client.changes.events({ id: change.id })) {
-    last = event as ChangeEvent;
+    last = event;
     process.stderr.write(`${event.stepState ?? event.changeState ?? ''}: ${event.message}\n`);
   }
   if (output !== 'table') printDocument((await client.changes.get({ id: change.id })).change, output);

@@ -4,7 +4,14 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useForm, useWatch } from 'react-hook-form';
 import { useParams, useSearchParams } from 'react-router';
 import { paths } from '../../app/paths.ts';
-import { type AssociationForm, associationResolver, emptyForm, isComplete, toAssociation } from './association-form.ts';
+import {
+  type AssociationForm,
+  associationResolver,
+  emptyForm,
+  isComplete,
+  toAssociation,
+  whatIsMissing,
+} from './association-form.ts';
 import { RoleSection } from './role-section.tsx';
 import { SaveChange } from './save-change.tsx';
 import { ServiceAccountSection } from './service-account-section.tsx';
@@ -42,7 +49,7 @@ export function Component() {
         <SaveChange
           cluster={cluster}
           request={isComplete(form) ? { kind: 'add-associations', associations: [toAssociation(form)] } : undefined}
-          incomplete="Fill in the service account and the role to see what will be done."
+          incomplete={`To see what will be done: ${whatIsMissing(form).join('; ')}.`}
           validate={handleSubmit}
           back={paths.associations(cluster)}
           done={`${subject} has its association`}

@@ -90,6 +90,13 @@ export const associationResolver: Resolver<AssociationForm> = (form) => {
   return { values: {}, errors: fieldErrors(parsed.error.issues, form) };
 };
 
+/** What is still missing or wrong, in words; empty if the form is complete. */
+export function whatIsMissing(form: AssociationForm): string[] {
+  const parsed = AssociationSpec.safeParse(toAssociation(form));
+  if (parsed.success) return [];
+  return Object.values(fieldErrors(parsed.error.issues, form)).map((error) => String(error?.message));
+}
+
 export function isComplete(form: AssociationForm): boolean {
   return AssociationSpec.safeParse(toAssociation(form)).success;
 }

@@ -8,7 +8,7 @@ import { api } from '../../api/client.ts';
 import { ChoiceField } from '../../ui/form/choice-field.tsx';
 import { PolicyDocumentField } from '../../ui/form/policy-document-field.tsx';
 import { TextField } from '../../ui/form/text-field.tsx';
-import { trustScopeChoices } from '../changes/trust-scope-choices.ts';
+import { trustScopeChoices } from '../../change-flow/trust-scope-choices.ts';
 import type { AssociationForm } from './association-form.ts';
 import { PolicyArnsField } from './policy-arns-field.tsx';
 

@@ -8,11 +8,11 @@ import { useCallback } from 'react';
 import { useNavigate } from 'react-router';
 import { notify } from '../../app/notifications.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { useAfterChange } from '../changes/after-change.ts';
-import { PlanView } from '../changes/plan-view.tsx';
-import { ProgressView } from '../changes/progress-view.tsx';
-import { usePlan } from '../changes/use-plan.ts';
-import { useRunningChange } from '../changes/use-running-change.ts';
+import { useAfterChange } from '../../change-flow/after-change.ts';
+import { PlanView } from '../../change-flow/plan-view.tsx';
+import { ProgressView } from '../../change-flow/progress-view.tsx';
+import { usePlan } from '../../change-flow/use-plan.ts';
+import { useRunningChange } from '../../change-flow/use-running-change.ts';
 
 /** Until the preview is asked for, after the last keystroke. */
 const restMs = 400;

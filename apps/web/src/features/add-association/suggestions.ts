@@ -1,14 +1,18 @@
 import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest';
+import { NamespaceName, ServiceAccountName } from '@podpass/inventory';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
 import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
+import { useSettled } from '../../ui/use-settled.ts';
 
 export interface Suggestions {
   options: AutosuggestProps.Option[];
   loading: boolean;
   failed: string | undefined;
 }
+
+/** Until a search is sent, after the last keystroke. */
+const searchRestMs = 200;
 
 export function useNamespaces(cluster: string): Suggestions {
   const query = useQuery(api.serviceAccounts.namespaces.queryOptions({ input: { cluster } }));
@@ -45,11 +49,10 @@ const trustWords = {
 
 /** Roles of the account that match what was typed; those that can be used already come first. */
 export function useRoles(cluster: string, search: string, namespace: string, serviceAccount: string): Suggestions {
-  const text = useDeferredValue(search);
-  const named = namespace !== '' && serviceAccount !== '';
+  const { settled: text } = useSettled(search, searchRestMs);
   const query = useQuery({
     ...api.iam.roles.queryOptions({
-      input: { cluster, search: text, limit: 100, ...(named ? { namespace, serviceAccount } : {}) },
+      input: { cluster, search: text, limit: 100, ...namesOf(namespace, serviceAccount) },
     }),
     placeholderData: (previous) => previous,
   });
@@ -63,7 +66,7 @@ export function useRoles(cluster: string, search: string, namespace: string, ser
 }
 
 export function usePolicies(search: string): Suggestions {
-  const text = useDeferredValue(search);
+  const { settled: text } = useSettled(search, searchRestMs);
   const query = useQuery({
     ...api.iam.policies.queryOptions({ input: { search: text, limit: 100 } }),
     placeholderData: (previous) => previous,
@@ -75,6 +78,12 @@ export function usePolicies(search: string): Suggestions {
     labelTag: awsManaged ? 'AWS' : 'this account',
   }));
   return suggestions(query, options);
+}
+
+/** Both, if both are names that a cluster could have; nothing otherwise, because the server would refuse the rest. */
+export function namesOf(namespace: string, serviceAccount: string): { namespace?: string; serviceAccount?: string } {
+  const are = NamespaceName.safeParse(namespace).success && ServiceAccountName.safeParse(serviceAccount).success;
+  return are ? { namespace, serviceAccount } : {};
 }
 
 function suggestions(

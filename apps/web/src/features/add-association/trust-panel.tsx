@@ -12,8 +12,10 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { DocumentDiff } from '../changes/document-diff.tsx';
-import { trustScopeChoices } from '../changes/trust-scope-choices.ts';
+import { DocumentDiff } from '../../change-flow/document-diff.tsx';
+import { useSettled } from '../../ui/use-settled.ts';
+import { namesOf } from './suggestions.ts';
+import { trustScopeChoices } from '../../change-flow/trust-scope-choices.ts';
 
 interface TrustPanelProps {
   cluster: string;
@@ -26,10 +28,15 @@ interface TrustPanelProps {
   onFixTrust(scope: TrustScope | ''): void;
 }
 
+/** Until the trust is checked, after the last keystroke: each check is a call to IAM. */
+const restMs = 300;
+
 /** Whether the chosen role can be used by the chosen service account, why not, and what fixing it would write. */
 export function TrustPanel(props: TrustPanelProps) {
-  const { cluster, roleArn, namespace, serviceAccount, disableSessionTags } = props;
-  const named = namespace !== '' && serviceAccount !== '';
+  const { cluster, disableSessionTags } = props;
+  const { settled, atRest } = useSettled(subjectOf(props), restMs);
+  const { roleArn, namespace, serviceAccount } = settled;
+  const named = namespace !== undefined && serviceAccount !== undefined;
   const query = useQuery({
     ...api.iam.trust.queryOptions({
       input: {
@@ -43,13 +50,19 @@ export function TrustPanel(props: TrustPanelProps) {
     staleTime: 0,
     retry: false,
   });
-  if (parseRoleArn(roleArn) === undefined) return null;
+  if (parseRoleArn(props.roleArn) === undefined) return null;
+  if (!atRest) return <StatusIndicator type="loading">Checking the trust policy</StatusIndicator>;
   if (query.error)
     return (
       <FailureAlert failure={toFailure(query.error)} onRetry={() => void query.refetch()} retrying={query.isFetching} />
     );
   if (!query.data) return <StatusIndicator type="loading">Checking the trust policy</StatusIndicator>;
   return <TrustVerdict {...props} check={query.data} named={named} />;
+}
+
+/** Names that are not (yet) names are left out: the check would be refused. */
+function subjectOf({ roleArn, namespace, serviceAccount }: TrustPanelProps) {
+  return { roleArn, ...namesOf(namespace, serviceAccount) };
 }
 
 function TrustVerdict({ check, named, fixTrust, onFixTrust }: TrustPanelProps & { check: TrustCheck; named: boolean }) {

@@ -5,11 +5,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { blockingFindings, type ChangeRequestInput } from '@podpass/inventory';
 import type { ReactNode } from 'react';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { useAfterChange } from './after-change.ts';
-import { PlanView } from './plan-view.tsx';
-import { ProgressView } from './progress-view.tsx';
-import { usePlan } from './use-plan.ts';
-import { useRunningChange } from './use-running-change.ts';
+import { useAfterChange } from '../../change-flow/after-change.ts';
+import { PlanView } from '../../change-flow/plan-view.tsx';
+import { ProgressView } from '../../change-flow/progress-view.tsx';
+import { usePlan } from '../../change-flow/use-plan.ts';
+import { useRunningChange } from '../../change-flow/use-running-change.ts';
 
 export interface ChangeDialogProps {
   cluster: string;

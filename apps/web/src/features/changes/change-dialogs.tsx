@@ -3,9 +3,9 @@ import type { DialogRequest } from '../../app/dialogs.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { FixTrustDialog } from './fix-trust-dialog.tsx';
-import { ProgressView } from './progress-view.tsx';
-import { useAfterChange } from './after-change.ts';
-import { useChange } from './use-change.ts';
+import { ProgressView } from '../../change-flow/progress-view.tsx';
+import { useAfterChange } from '../../change-flow/after-change.ts';
+import { useChange } from '../../change-flow/use-change.ts';
 
 /** The dialog that a page asked for. */
 export function ChangeDialogs({ request, onClose }: { request: DialogRequest; onClose: () => void }) {

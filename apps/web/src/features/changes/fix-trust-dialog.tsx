@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { AssociationRow, TrustScope } from '@podpass/inventory';
 import { useState } from 'react';
 import { ChangeDialog } from './change-dialog.tsx';
-import { trustScopeChoices } from './trust-scope-choices.ts';
+import { trustScopeChoices } from '../../change-flow/trust-scope-choices.ts';
 
 interface FixTrustDialogProps {
   cluster: string;

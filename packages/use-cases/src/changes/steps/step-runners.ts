@@ -50,8 +50,8 @@ export async function undoStep(step: PlanStep, context: StepContext): Promise<st
 }
 
 function runnerOf(step: PlanStep): FittingRunner {
-  // The table above pairs each kind with its runner; the compiler cannot follow that through a look-up.
-  return runners[step.action.kind] as FittingRunner;
+  // The table above pairs each kind with its runner, which the compiler cannot follow through a look-up.
+  return runners[step.action.kind];
 }
 
 async function alone<Result>(

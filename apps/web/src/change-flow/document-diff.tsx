@@ -24,18 +24,22 @@ export function DocumentDiff({ title, before, after }: DocumentDiffProps) {
       <figcaption>
         {title}: {before === null ? 'new' : after === null ? 'removed' : changes(added, removed)}
       </figcaption>
-      {/* Focusable, because it may scroll sideways. */}
-      <div className="podpass-diff-lines" tabIndex={0} role="group" aria-label={`${title}, line by line`}>
+      <section
+        className="podpass-diff-lines"
+        // It may scroll, so the keyboard must reach it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label={`${title}, line by line`}
+      >
         {lines.map(({ text, mark }, index) => (
           // Lines have no identity but their place.
-          // eslint-disable-next-line react/no-array-index-key
           <div key={index} className={classes[mark]}>
             <span aria-hidden="true">{mark} </span>
             {mark !== ' ' && <span className="podpass-diff-spoken">{mark === '+' ? 'added: ' : 'removed: '}</span>}
             {text}
           </div>
         ))}
-      </div>
+      </section>
     </figure>
   );
 }

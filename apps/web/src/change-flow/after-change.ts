@@ -1,6 +1,6 @@
 import type { ChangeState } from '@podpass/inventory';
 import { useEffect, useRef } from 'react';
-import { queryClient } from '../../api/query-client.ts';
+import { queryClient } from '../api/query-client.ts';
 import type { FollowedChange } from './use-change.ts';
 
 /** Asks again for everything that a change may have made untrue, once it has ended, and tells how it ended. */

@@ -57,9 +57,8 @@ const looks: Record<StepState, { type: StatusIndicatorProps.Type; words: string 
 
 function StepList({ children }: { children: ReactNode }) {
   return (
-    <ol style={{ margin: 0, paddingInlineStart: 24 }}>
-      <SpaceBetween size="xs">{children}</SpaceBetween>
-    </ol>
+    // Not SpaceBetween: its boxes between list and items would hide from screen readers that these are items.
+    <ol style={{ display: 'grid', rowGap: 8, margin: 0, paddingInlineStart: 24 }}>{children}</ol>
   );
 }
 

@@ -3,7 +3,7 @@ import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import type { ChangeState } from '@podpass/inventory';
-import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { FailureAlert } from '../ui/failure-alert.tsx';
 import type { ChangeProgress } from './change-progress-state.ts';
 import { RunningSteps } from './plan-steps.tsx';
 import type { FollowedChange } from './use-change.ts';

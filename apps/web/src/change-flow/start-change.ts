@@ -1,8 +1,7 @@
 import type { Change, ChangeRequestInput } from '@podpass/inventory';
-import { client } from '../../api/client.ts';
+import { client } from '../api/client.ts';
 
 /** Sets a change going. `key` makes a repeated click, or a retried request, the same change. */
 export async function startChange(cluster: string, request: ChangeRequestInput, key: string): Promise<Change> {
-  // Defaults are filled in by the server; the client's type names the filled-in form.
-  return await client.changes.start({ cluster, request: request as never, key });
+  return await client.changes.start({ cluster, request, key });
 }

@@ -1,7 +1,7 @@
 import { ChangeRequest, type ChangeRequestInput } from '@podpass/inventory';
 import { useState } from 'react';
-import { type Failure, toFailure } from '../../api/failure.ts';
-import { useChangeDenial } from '../../api/session.ts';
+import { type Failure, toFailure } from '../api/failure.ts';
+import { useChangeDenial } from '../api/session.ts';
 import { startChange } from './start-change.ts';
 import { type FollowedChange, useChange } from './use-change.ts';
 

@@ -1,7 +1,7 @@
 import type { Change, ChangeEvent } from '@podpass/inventory';
 import { useEffect, useState } from 'react';
-import { client } from '../../api/client.ts';
-import { type Failure, isTransient, toFailure } from '../../api/failure.ts';
+import { client } from '../api/client.ts';
+import { type Failure, isTransient, toFailure } from '../api/failure.ts';
 import { changeProgress, type ChangeProgress } from './change-progress-state.ts';
 
 export interface FollowedChange {
@@ -15,16 +15,18 @@ const retryMs = 1_500;
 
 /** Follows a change until its end, over lost connections and restarts of the server. */
 export function useChange(id: string | undefined): FollowedChange {
-  const [followed, setFollowed] = useState<FollowedChange>({ progress: undefined, failure: undefined });
+  const [followed, setFollowed] = useState<FollowedChange & { id?: string }>(nothingYet);
   useEffect(() => {
     if (id === undefined) return undefined;
     const abort = new AbortController();
-    setFollowed({ progress: undefined, failure: undefined });
-    void follow(id, abort.signal, setFollowed);
+    void follow(id, abort.signal, (seen) => setFollowed({ ...seen, id }));
     return () => abort.abort();
   }, [id]);
-  return followed;
+  // What was seen of another change is not of this one.
+  return followed.id === id ? followed : nothingYet;
 }
+
+const nothingYet: FollowedChange = { progress: undefined, failure: undefined };
 
 async function follow(id: string, signal: AbortSignal, tell: (followed: FollowedChange) => void): Promise<void> {
   let known: { change: Change; events: ChangeEvent[] } | undefined;

@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
-import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { FailureAlert } from '../ui/failure-alert.tsx';
 import { FindingsList } from './findings-list.tsx';
 import { PlanSteps } from './plan-steps.tsx';
 import type { Preview } from './use-plan.ts';
