@@ -57,7 +57,11 @@ function agentOn(node: ClusterNode, daemonSet: AgentDaemonSet | null): AgentHeal
 }
 
 function overallState({ cluster, addon, observed }: AgentFacts, nodes: AgentHealth['nodes']): AgentState {
-  const needing = nodes.filter((node) => node.agent === 'ready' || node.agent === 'not-ready');
+  const cordoned = new Set(observed?.nodes.filter((node) => !node.schedulable).map((node) => node.name));
+  // Nothing new is put on a cordoned node, so an agent that is missing there keeps nobody waiting.
+  const needing = nodes.filter(
+    ({ name, agent }) => agent === 'ready' || (agent === 'not-ready' && !cordoned.has(name)),
+  );
   if (cluster.autoMode && needing.length === 0) return 'built-in';
   if (addon?.status === 'CREATING' || addon?.status === 'UPDATING') return 'installing';
   // Somebody may run the agent without the add-on: its DaemonSet counts as well.

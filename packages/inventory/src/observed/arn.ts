@@ -1,9 +1,13 @@
 import { z } from 'zod';
 
-/** Names as AWS and Kubernetes accept them. EKS's own model has no pattern for the latter two (eks-and-iam §1.1). */
+/**
+ * Names as AWS and Kubernetes accept them. EKS's own model has no pattern for the latter two (eks-and-iam §1.1).
+ * A path is one group, not a repeated one: slashes are among its own characters, and a long ARN that does not match
+ * would be tried in exponentially many ways.
+ */
 export const accountIdPattern = /^\d{12}$/;
-export const roleArnPattern = /^arn:(aws[a-z-]*):iam::(\d{12}):role\/((?:[\u0021-\u007e]+\/)*)([\w+=,.@-]{1,64})$/;
-export const policyArnPattern = /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/(?:[\u0021-\u007e]+\/)*[\w+=,.@-]{1,128}$/;
+export const roleArnPattern = /^arn:(aws[a-z-]*):iam::(\d{12}):role\/((?:[\u0021-\u007e]+\/)?)([\w+=,.@-]{1,64})$/;
+export const policyArnPattern = /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/(?:[\u0021-\u007e]+\/)?[\w+=,.@-]{1,128}$/;
 export const namespacePattern = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 export const serviceAccountPattern = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 export const roleNamePattern = /^[\w+=,.@-]{1,64}$/;

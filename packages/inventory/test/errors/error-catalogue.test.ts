@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import {
+  blockingFindings,
+  type ErrorCode,
+  type ErrorData,
+  errorCatalogue,
+  errorWords,
+  type Finding,
+  hasCode,
+  isPodpassError,
+  PodpassError,
+} from '../../src/index.ts';
+
+const cluster = 'prod@eu-west-1';
+const call = { service: 'iam', operation: 'CreateRole' };
+const detail = 'The detail of AWS.';
+const finding: Finding = {
+  code: 'trust-missing',
+  severity: 'blocked',
+  subject: 'app/a',
+  message: 'No.',
+  remedy: 'Fix.',
+};
+
+/** For each code the fullest data, then data without what may be left out. The type keeps the table complete. */
+const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } = {
+  'invalid-input': [
+    { issues: [{ path: 'request.kind', message: 'is wrong' }] },
+    { issues: [{ path: '', message: 'is wrong' }] },
+    { issues: [] },
+    {
+      issues: [
+        { path: 'a', message: 'x' },
+        { path: 'b', message: 'y' },
+      ],
+    },
+  ],
+  'not-signed-in': [{}],
+  'sign-in-code-invalid': [{}],
+  'too-many-attempts': [{ retryAfterSeconds: 60 }],
+  'not-allowed': [{ permission: 'roles:create', role: 'viewer' }],
+  'cross-site-request': [{}],
+  'too-large': [{ limit: '1 MB' }],
+  'route-not-found': [{ method: 'GET', path: '/x' }],
+  'cluster-not-found': [{ cluster }],
+  'association-not-found': [{ cluster, associationId: 'a-1' }],
+  'association-exists': [
+    { namespace: 'app', serviceAccount: 'reader', associationId: 'a-1', roleArn: 'arn:aws:iam::1:role/x' },
+    { namespace: 'app', serviceAccount: 'reader' },
+  ],
+  'association-owned-by-addon': [{ associationId: 'a-1', addon: 'vpc-cni' }],
+  'role-not-found': [{ role: 'x' }],
+  'role-exists': [{ role: 'x' }],
+  'role-in-use': [{ role: 'x' }],
+  'policy-not-found': [{ policy: 'arn:aws:iam::aws:policy/x' }],
+  'addon-not-found': [{ cluster, addon: 'vpc-cni' }],
+  'addon-exists': [{ cluster, addon: 'vpc-cni' }],
+  'addon-failed': [
+    { cluster, addon: 'vpc-cni', issues: ['AccessDenied: no'] },
+    { cluster, addon: 'vpc-cni', issues: [] },
+  ],
+  'change-not-found': [{ id: '1' }],
+  'role-trust-invalid': [{ role: 'x', detail }],
+  'role-not-visible-yet': [{ role: 'x' }],
+  'role-unmodifiable': [{ role: 'x' }],
+  'policy-malformed': [{ detail }],
+  'trust-policy-too-large': [{ role: 'x', size: 2100, limit: 2048 }, { role: 'x', size: 2100 }, { role: 'x' }],
+  'aws-quota-exceeded': [{ service: 'eks', detail }],
+  'aws-conflict': [{ ...call, detail }],
+  'aws-access-denied': [{ ...call, detail }],
+  'aws-credentials-missing': [{ detail }],
+  'aws-credentials-expired': [{}],
+  'aws-throttled': [call],
+  'aws-unavailable': [{ ...call, detail }],
+  'aws-invalid-request': [{ ...call, detail }],
+  'aws-not-found': [{ ...call, detail }],
+  'kubernetes-unreachable': [{ cluster, detail }],
+  'kubernetes-unauthorized': [{ cluster }],
+  'kubernetes-forbidden': [{ cluster, verb: 'list', resource: 'pods', detail }],
+  'kubernetes-not-found': [{ cluster, resource: 'Deployment', name: 'web' }],
+  'kubernetes-exists': [{ cluster, resource: 'namespace', name: 'app' }],
+  'kubernetes-conflict': [{ cluster, resource: 'Deployment', name: 'web' }],
+  'kubernetes-invalid': [{ cluster, detail }],
+  'plan-blocked': [
+    { findings: [finding] },
+    { findings: [{ ...finding, remedy: undefined }] },
+    { findings: [finding, finding] },
+  ],
+  'plan-outdated': [{ detail }],
+  'change-busy': [{ cluster, changeId: '1' }],
+  'change-interrupted': [{ id: '1' }],
+  'store-unavailable': [{ detail }],
+  internal: [{ reference: 'ref-1' }],
+};
+
+const cases = (Object.keys(samples) as ErrorCode[]).flatMap((code) =>
+  samples[code].map((data, index): [string, ErrorCode, ErrorData[ErrorCode]] => [`${code} ${index + 1}`, code, data]),
+);
+
+describe('the catalogue', () => {
+  it('has a sample for every code', () => {
+    expect(Object.keys(samples).toSorted()).toEqual(Object.keys(errorCatalogue).toSorted());
+  });
+
+  it.each(cases)('says what, why and what to do: %s', (_what, code, data) => {
+    const words = errorWords(code, data);
+    for (const [part, text] of Object.entries(words)) {
+      expect(text.trim(), part).toBe(text);
+      expect(text, part).not.toBe('');
+      expect(text, part).not.toMatch(/undefined|null|NaN|\[object|\$\{/);
+    }
+    expect(words.what, 'a sentence').toMatch(/[.:a-z]$/);
+    expect(new PodpassError(code, data).message).toBe(words.what);
+  });
+
+  it('names the facts that it was given', () => {
+    const texts = cases.map(([, code, data]) => [code, data, Object.values(errorWords(code, data)).join(' ')] as const);
+    for (const [code, data, text] of texts) {
+      for (const [name, fact] of Object.entries(data)) {
+        // Which other change or earlier association it was is for programs.
+        if (
+          ['changeId', 'findings', 'issues'].includes(name) ||
+          ['association-exists', 'change-interrupted'].includes(code)
+        )
+          continue;
+        if (code === 'trust-policy-too-large' && !('limit' in data)) continue;
+        if (['association-not-found', 'kubernetes-conflict'].includes(code) && name === 'cluster') continue;
+        expect(text, `${code}: ${name}`).toContain(String(fact));
+      }
+    }
+  });
+});
+
+describe('PodpassError', () => {
+  it('is known by its code', () => {
+    const error: unknown = new PodpassError('role-not-found', { role: 'x' }, { awsRequestId: 'r-1', cause: 'c' });
+    expect(isPodpassError(error)).toBe(true);
+    expect(isPodpassError(new Error('x'))).toBe(false);
+    expect(isPodpassError(undefined)).toBe(false);
+    expect(hasCode(error, 'role-exists', 'role-not-found')).toBe(true);
+    expect(hasCode(error, 'role-exists')).toBe(false);
+    expect(hasCode({ code: 'role-not-found' }, 'role-not-found')).toBe(false);
+    expect(error).toMatchObject({ name: 'PodpassError', awsRequestId: 'r-1', cause: 'c' });
+  });
+});
+
+describe('blockingFindings', () => {
+  it('takes the blocking ones alone', () => {
+    const findings = (['info', 'warning', 'manual', 'blocked'] as const).map((severity) => ({ ...finding, severity }));
+    const ref = { key: 'c', name: 'c', region: 'us-west-2', account: '1', partition: 'aws', arn: 'arn' };
+    const plan = { cluster: ref, kind: 'add-associations', title: 't', steps: [], findings };
+    expect(blockingFindings(plan)).toEqual([finding]);
+  });
+});
