@@ -1,6 +1,7 @@
 /** Made by `build/contract-as-data.ts`: the contract's methods and paths, without its schemas. */
 declare module 'virtual:contract-routes' {
-  const routes: import('@podpass/contract').Contract;
+  import type { Contract } from '@podpass/contract';
+  const routes: Contract;
   export default routes;
 }
 
