@@ -15,12 +15,12 @@ export function SignedOutPage() {
       <Container header={<Header variant="h1">You are not signed in</Header>}>
         <SpaceBetween size="m">
           <Box>
-            Podpass prints a sign-in link in the terminal where it was started, right below its address. Open that link
-            in this browser. It works once.
+            Podpass prints a sign-in link in the terminal where it runs, right below its address. Open the newest one in
+            this browser. A link works once; as soon as it has been used, Podpass prints the next one there.
           </Box>
           <Box>
-            The link is used up or lost? Start Podpass again with <Box variant="code">npm start</Box>: it prints a new
-            one, and keeps all data.
+            No terminal to look at any more? Start Podpass again with <Box variant="code">npm start</Box>: it prints a
+            new link, and keeps its history.
           </Box>
           <Button onClick={() => window.location.reload()}>I have signed in: reload</Button>
         </SpaceBetween>

@@ -57,7 +57,7 @@ export function associationColumns(detailsOf: (id: string) => string): Column<As
       id: 'targetRole',
       header: 'Target role',
       sortingField: 'targetRoleName',
-      width: 130,
+      width: 145,
       minWidth: 120,
       cell: ({ row, targetRoleArn, targetRoleName }) => {
         if (row.details === undefined) return <Awaited />;

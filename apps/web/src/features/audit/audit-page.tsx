@@ -29,8 +29,8 @@ export function Component() {
         failure={{
           code: 'not-allowed',
           what: 'You may not read the audit log.',
-          why: denied,
-          remedy: 'Act as a role that may.',
+          why: 'It names people and what they did, so not everybody may read it.',
+          remedy: denied,
         }}
       />
     </SpaceBetween>
