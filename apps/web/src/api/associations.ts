@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { emptyAssociationList, mergeAssociations, type AssociationList } from './association-list.ts';
-import { api, client } from './client.ts';
+import { client } from './client.ts';
 import { queryClient } from './query-client.ts';
 
 /** Rows are shown at most this often while they stream in: often enough to look alive, seldom enough to stay smooth. */
@@ -34,18 +34,6 @@ export function associationsQuery(cluster: string, { fresh = false }: { fresh?: 
 /** Asks AWS and the cluster again, past every cache. */
 export async function refreshAssociations(cluster: string): Promise<void> {
   await queryClient.fetchQuery({ ...associationsQuery(cluster, { fresh: true }), staleTime: 0 });
-}
-
-/** Everything known of a cluster is stale: after a change to it. */
-export async function refreshCluster(cluster: string): Promise<void> {
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: associationsKey(cluster) }),
-    queryClient.invalidateQueries({ queryKey: api.associations.get.key() }),
-    queryClient.invalidateQueries({ queryKey: api.serviceAccounts.key() }),
-    queryClient.invalidateQueries({ queryKey: api.clusters.key() }),
-    queryClient.invalidateQueries({ queryKey: api.changes.list.key() }),
-    queryClient.invalidateQueries({ queryKey: api.iam.key() }),
-  ]);
 }
 
 function associationsKey(cluster: string): readonly ['association-list', string] {
