@@ -62,7 +62,3 @@ export const KUBERNETES_VERSIONS: readonly KubernetesVersion[] = [
     endOfExtendedSupport: '2026-07-23',
   },
 ];
-
-export function isKnownVersion(version: string): boolean {
-  return KUBERNETES_VERSIONS.some((known) => known.version === version);
-}
