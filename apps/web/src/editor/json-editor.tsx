@@ -8,6 +8,7 @@ export interface JsonEditorProps {
   ariaLabel: string;
   value: string;
   onChange(value: string): void;
+  onBlur?(): void;
   /** Policies get a schema and completion of IAM actions. */
   content: 'policy' | 'json';
   readOnly?: boolean;
@@ -17,11 +18,12 @@ export interface JsonEditorProps {
 let editors = 0;
 
 /** A JSON editor that knows IAM policies. Ctrl+M lets Tab move the focus out, Escape leaves as well. */
-export function JsonEditor({ ariaLabel, value, onChange, content, readOnly = false, rows = 14 }: JsonEditorProps) {
+export function JsonEditor(props: JsonEditorProps) {
+  const { ariaLabel, value, content, readOnly = false, rows = 14 } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined);
-  const latest = useRef({ value, onChange });
-  latest.current = { value, onChange };
+  const latest = useRef(props);
+  latest.current = props;
   const dark = isDark(useAppearance());
 
   useEffect(() => {
@@ -43,9 +45,11 @@ export function JsonEditor({ ariaLabel, value, onChange, content, readOnly = fal
     const changes = model.onDidChangeContent(() => {
       if (model.getValue() !== latest.current.value) latest.current.onChange(model.getValue());
     });
+    const blurs = created.onDidBlurEditorWidget(() => latest.current.onBlur?.());
     const completion = content === 'policy' ? offerActions(model) : undefined;
     return () => {
       changes.dispose();
+      blurs.dispose();
       completion?.dispose();
       created.dispose();
       model.dispose();

@@ -11,7 +11,7 @@ const Loaded = lazy(async () => {
 
 /** The editor, loaded when it is first shown. A plain text area takes its place if it cannot be loaded. */
 export function LazyJsonEditor(props: JsonEditorProps) {
-  const { value, onChange, ariaLabel, readOnly = false, rows = 14 } = props;
+  const { value, onChange, onBlur, ariaLabel, readOnly = false, rows = 14 } = props;
   const plain = (
     <Textarea
       value={value}
@@ -19,6 +19,7 @@ export function LazyJsonEditor(props: JsonEditorProps) {
       readOnly={readOnly}
       rows={rows}
       onChange={({ detail }) => onChange(detail.value)}
+      {...(onBlur === undefined ? {} : { onBlur })}
     />
   );
   return (

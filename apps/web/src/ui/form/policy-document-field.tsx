@@ -29,7 +29,13 @@ export function PolicyDocumentField<Form extends FieldValues>(props: PolicyDocum
         </Button>
       ) : (
         <SpaceBetween size="xs">
-          <LazyJsonEditor ariaLabel={label} content="policy" value={text} onChange={field.onChange} />
+          <LazyJsonEditor
+            ariaLabel={label}
+            content="policy"
+            value={text}
+            onChange={field.onChange}
+            onBlur={field.onBlur}
+          />
           <Button iconName="remove" onClick={() => field.onChange('')}>
             Remove {label.toLowerCase()}
           </Button>

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../apps/bff/dist/main.js', import.meta.url));
+/** A cold start makes a database first; with both workers starting at once that takes a while. */
+const startMs = 90_000;
+const stopMs = 10_000;
+
+/** The product as a person starts it: one process with its own database, its own AWS account and its own port. */
+export interface PodpassProcess {
+  /** Such as `http://127.0.0.1:41234`. */
+  origin: string;
+  sandboxUrl: string;
+  /** The variables printed for other programs: endpoint, region, keys. */
+  awsVariables: Record<string, string>;
+  /** The sign-in link that is good now; each works once. */
+  signInLink(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startPodpass(): Promise<PodpassProcess> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'podpass-e2e-'));
+  const child = spawn(process.execPath, [program], {
+    env: { ...ownEnvironment(), PODPASS_PORT: '0', PODPASS_DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = new Output(child);
+  const stop = async () => {
+    await end(child);
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const welcome = await output.match(
+      /Podpass: (\S+?)\/?\nSign in: (\S+)\n[^]*Sandbox: (\S+)[^]*For the AWS CLI: (.*)\n/,
+    );
+    const [, origin = '', , sandboxUrl = '', variables = ''] = welcome;
+    const used = new Set<string>();
+    return {
+      origin,
+      sandboxUrl,
+      awsVariables: Object.fromEntries(variables.split(' ').map((pair) => pair.split('=', 2) as [string, string])),
+      signInLink: async () => {
+        const link = await output.find(/https?:\S+\/sign-in\?code=\S+/g, (each) => !used.has(each));
+        used.add(link);
+        return link;
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Without what this run's own surroundings say about Podpass and AWS: the journeys know what they run on. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PODPASS|AWS|DATABASE)_/.test(name)));
+}
+
+/** What a process has printed, and a way to wait for more of it. */
+class Output {
+  #text = '';
+  #ended: string | undefined;
+  #listeners = new Set<() => void>();
+
+  constructor(child: ChildProcess) {
+    const take = (chunk: unknown) => {
+      this.#text += String(chunk);
+      this.#tell();
+    };
+    child.stdout?.on('data', take);
+    child.stderr?.on('data', take);
+    child.once('exit', (code, signal) => {
+      this.#ended = `Podpass ended with ${code ?? signal}`;
+      this.#tell();
+    });
+  }
+
+  async match(pattern: RegExp): Promise<RegExpExecArray> {
+    return await this.#until(() => pattern.exec(this.#text) ?? undefined, String(pattern));
+  }
+
+  async find(pattern: RegExp, wanted: (text: string) => boolean): Promise<string> {
+    return await this.#until(() => this.#text.match(pattern)?.find(wanted), String(pattern));
+  }
+
+  #until<Found>(look: () => Found | undefined, what: string): Promise<Found> {
+    return new Promise((resolve, reject) => {
+      const settle = (then: () => void) => {
+        clearTimeout(timer);
+        this.#listeners.delete(attempt);
+        then();
+      };
+      const fail = (why: string) => settle(() => reject(new Error(`${why} (waiting for ${what}):\n${this.#text}`)));
+      const timer = setTimeout(() => fail('Nothing came in time'), startMs);
+      const attempt = () => {
+        const found = look();
+        if (found !== undefined) settle(() => resolve(found));
+        else if (this.#ended !== undefined) fail(this.#ended);
+      };
+      this.#listeners.add(attempt);
+      attempt();
+    });
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopMs);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}
