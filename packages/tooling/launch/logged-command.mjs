@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 import { ROOT, STATE } from './checkout.mjs';
 
@@ -64,7 +65,7 @@ function keepOutput(log, live) {
     if (!file.writable) return;
     file.write(chunk);
     live?.write(chunk);
-    const lines = (partial + chunk.toString('utf8')).split(/\r?\n/);
+    const lines = (partial + stripVTControlCharacters(chunk.toString('utf8'))).split(/\r?\n/);
     partial = lines.pop() ?? '';
     tail.push(...lines.filter((line) => line.trim() !== ''));
     if (tail.length > MOST_LINES) tail.splice(0, tail.length - MOST_LINES);
