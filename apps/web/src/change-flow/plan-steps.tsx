@@ -70,7 +70,6 @@ function StepDetails({ step, children }: { step: PlanStep; children?: ReactNode 
         {children}
         <ExpandableSection
           headerText={`${step.calls.length} ${step.calls.length === 1 ? 'call' : 'calls'}: ${step.calls.map(({ operation }) => operation).join(', ')}`}
-          headerAriaLabel={`Calls of: ${step.title}`}
         >
           <SpaceBetween size="s">
             {step.calls.map((call) => (
