@@ -88,6 +88,8 @@ export const StepAction = z.discriminatedUnion('kind', [
     associationId: z.string(),
     namespace: z.string(),
     serviceAccount: z.string(),
+    /** The association as it was, JSON text: for the audit log, and to make it again by hand. */
+    snapshot: z.string(),
   }),
   z.object({ kind: z.literal('install-addon'), addon: z.string(), version: z.string().optional() }),
   z.object({ kind: z.literal('wait-for-agent') }),

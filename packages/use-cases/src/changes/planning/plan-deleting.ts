@@ -18,7 +18,10 @@ export function planDeleting(
   for (const association of associations) {
     if (isOwned(draft, association)) continue;
     const { associationId, namespace, serviceAccount } = association;
-    const step = draft.step({ kind: 'delete-association', associationId, namespace, serviceAccount }, { goal: true });
+    const step = draft.step(
+      { kind: 'delete-association', associationId, namespace, serviceAccount, snapshot: JSON.stringify(association) },
+      { goal: true },
+    );
     findEffectOnPods(draft, facts, association);
     if (request.restart) planRestarts(draft, facts, [association], [step]);
   }
@@ -44,13 +47,22 @@ function isOwned(draft: PlanDraft, association: Association): boolean {
   return true;
 }
 
-function findEffectOnPods(draft: PlanDraft, { kubernetes }: PlanningFacts, association: Association): void {
+function findEffectOnPods(
+  draft: PlanDraft,
+  { cluster, kubernetes, kubernetesProblem }: PlanningFacts,
+  association: Association,
+): void {
+  if (kubernetes === undefined) {
+    const message = `Which pods use it now cannot be told: ${kubernetesProblem?.what ?? 'the cluster cannot be asked.'}`;
+    draft.finding('warning', 'kubernetes-unavailable', cluster.ref.name, message, kubernetesProblem?.remedy);
+    return;
+  }
   const subject = subjectOf(association);
-  const pods = livePods(kubernetes?.pods ?? []).filter(
+  const pods = livePods(kubernetes.pods).filter(
     (pod) => subjectOf(pod) === subject && pod.mechanism === 'pod-identity',
   );
   if (pods.length === 0) return;
-  const account = kubernetes?.serviceAccounts.find(({ namespace, name }) => `${namespace}/${name}` === subject);
+  const account = kubernetes.serviceAccounts.find(({ namespace, name }) => `${namespace}/${name}` === subject);
   const irsaRole = account?.annotations[irsaAnnotations.roleArn];
   draft.finding(
     'warning',

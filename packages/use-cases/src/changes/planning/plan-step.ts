@@ -100,6 +100,10 @@ function documentsOf(action: StepAction): DocumentChange[] {
       const title = `Association ${action.namespace}/${action.serviceAccount}`;
       return [{ title, before: null, after: JSON.stringify(association, null, 2) }];
     }
+    case 'delete-association': {
+      const title = `Association ${action.namespace}/${action.serviceAccount}`;
+      return [{ title, before: pretty(action.snapshot), after: null }];
+    }
     case 'update-association': {
       const { roleArn, targetRoleArn, disableSessionTags, sessionPolicy, previous } = action;
       const changed = Object.entries({ roleArn, targetRoleArn, disableSessionTags, sessionPolicy }).filter(
