@@ -20,19 +20,23 @@ export function createKubernetesReader({
   now,
   maxAgeMs = 3_000,
 }: KubernetesReaderOptions): KubernetesReader {
-  const looks = new Map<string, { at: number; inventory: Promise<KubernetesInventory> }>();
+  const looks = new Map<string, { at: number; pending: boolean; inventory: Promise<KubernetesInventory> }>();
 
   return {
     async look(cluster, { fresh = false } = {}) {
       const known = looks.get(cluster.ref.arn);
-      if (known && !fresh && now() - known.at < maxAgeMs) return await known.inventory;
+      // A look at a large cluster may take longer than its age allows; a second one beside it would not be faster.
+      if (known && !fresh && (known.pending || now() - known.at < maxAgeMs)) return await known.inventory;
       // Not tied to the caller's signal: others may be waiting for the same look.
       const inventory = lookAt(kubernetes, cluster, now);
-      const entry = { at: now(), inventory };
+      const entry = { at: now(), pending: true, inventory };
       looks.set(cluster.ref.arn, entry);
-      inventory.catch(() => {
-        if (looks.get(cluster.ref.arn) === entry) looks.delete(cluster.ref.arn);
-      });
+      inventory.then(
+        () => void (entry.pending = false),
+        () => {
+          if (looks.get(cluster.ref.arn) === entry) looks.delete(cluster.ref.arn);
+        },
+      );
       return await inventory;
     },
     forget(cluster) {

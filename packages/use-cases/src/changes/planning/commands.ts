@@ -130,9 +130,8 @@ function call(service: 'eks' | 'iam', operation: string, parameters: Parameters,
 
 function option(name: string, value: unknown): string[] {
   if (typeof value === 'boolean') return [value ? `--${dashed(name)}` : `--no-${dashed(name)}`];
-  const flag = `--${dashed(name)}`;
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return [flag, ...value];
-  return [flag, typeof value === 'string' ? value : JSON.stringify(value)];
+  // Lists and maps as JSON: a key that begins with a hyphen or a bracket would be taken for something else.
+  return [`--${dashed(name)}`, typeof value === 'string' ? value : JSON.stringify(value)];
 }
 
 function dashed(name: string): string {

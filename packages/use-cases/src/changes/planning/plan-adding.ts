@@ -13,19 +13,21 @@ import { PlanDraft } from './plan-draft.ts';
 import { type PlannedRole, planExistingRole, planNewRole } from './plan-roles.ts';
 import { roleNameFor } from './role-name.ts';
 import { sameJson } from './same-json.ts';
+import { findTargetRoleNeeds } from './target-role-findings.ts';
 
 /** Plans adding associations: roles and their trust first, then service accounts, the associations last. Pure. */
 export function planAdding(facts: PlanningFacts, specs: AssociationSpec[]): Plan {
   const draft = new PlanDraft(facts.cluster);
   findRepeats(draft, specs);
   const wanted = specs.filter((spec) => !isSettled(draft, facts, spec));
+  findRepeatedRoles(draft, wanted);
   const existingRoles = planExistingRoles(draft, facts, wanted);
   const namespaces = new Map<string, string>();
   for (const spec of wanted) {
     const role = isForNewRole(spec) ? planNewRole(draft, facts, spec) : existingRoles.get(roleKey(spec));
     if (!role) continue;
     const accountSteps = planServiceAccount(draft, facts, spec, namespaces);
-    findTargetRoleNeeds(draft, spec);
+    findTargetRoleNeeds(draft, spec.targetRoleArn, !spec.disableSessionTags);
     draft.step(associationAction(spec, role), { dependsOn: [...role.after, ...accountSteps], goal: true });
     findEffectOnPods(draft, facts, spec);
   }
@@ -52,6 +54,21 @@ function findRepeats(draft: PlanDraft, specs: AssociationSpec[]): void {
       draft.finding('blocked', 'duplicate-in-request', subject, message, 'Keep one of them.');
     }
     seen.add(subject);
+  }
+}
+
+/** Role names are unique in an account, upper and lower case alike; a role made here serves one service account. */
+function findRepeatedRoles(draft: PlanDraft, specs: AssociationSpec[]): void {
+  const seen = new Set<string>();
+  for (const { role } of specs) {
+    if (role.kind !== 'new' || role.name === undefined) continue;
+    const name = role.name.toLowerCase();
+    if (seen.has(name)) {
+      const message = `More than one association asks for a new role named ${role.name}.`;
+      const remedy = 'Name each role differently, leave the names out, or create the role first and use it for all.';
+      draft.finding('blocked', 'duplicate-in-request', role.name, message, remedy);
+    }
+    seen.add(name);
   }
 }
 
@@ -224,18 +241,6 @@ function associationAction(spec: AssociationSpec, role: PlannedRole) {
     tags,
     roleIsFresh: role.fresh,
   };
-}
-
-/** eks-and-iam §3.2: the pod role must be allowed to assume the target, and the target must trust it. */
-function findTargetRoleNeeds(draft: PlanDraft, spec: AssociationSpec): void {
-  if (spec.targetRoleArn === undefined) return;
-  draft.finding(
-    'manual',
-    'target-role-needs-trust',
-    spec.targetRoleArn,
-    `${spec.targetRoleArn} must trust the pod role for sts:AssumeRole${spec.disableSessionTags ? '' : ' and sts:TagSession'}, and the pod role must be allowed to assume it. Podpass does not change the target role.`,
-    'Check both policies; pods get no credentials until both allow it.',
-  );
 }
 
 function findEffectOnPods(draft: PlanDraft, facts: PlanningFacts, spec: AssociationSpec): void {

@@ -27,7 +27,12 @@ export class PlanDraft {
     return id;
   }
 
+  /** The same fact is told once, however many items of the request come upon it. */
   finding(severity: Severity, code: FindingCode, subject: string, message: string, remedy?: string): void {
+    const told = this.#findings.some(
+      (known) => known.code === code && known.subject === subject && known.message === message,
+    );
+    if (told) return;
     this.#findings.push({ severity, code, subject, message, ...(remedy === undefined ? {} : { remedy }) });
   }
 

@@ -16,12 +16,13 @@ export function planRestarting(facts: PlanningFacts, { workloads }: ChangeReques
       facts.kubernetesProblem.remedy,
     );
   }
-  for (const { kind, namespace, name } of workloads) {
+  const distinct = new Map(workloads.map((each) => [`${each.kind} ${each.namespace}/${each.name}`, each]));
+  for (const [subject, { kind, namespace, name }] of distinct) {
     const found = known.find(
       (workload) => workload.kind === kind && workload.namespace === namespace && workload.name === name,
     );
     if (found?.restartable) restart(draft, found, []);
-    else if (!facts.kubernetesProblem) refuse(draft, `${kind} ${namespace}/${name}`, found, 'blocked');
+    else if (!facts.kubernetesProblem) refuse(draft, subject, found, 'blocked');
   }
   const [only] = workloads;
   const title =
@@ -38,9 +39,20 @@ export function planRestarts(
   accounts: { namespace: string; serviceAccount: string }[],
   dependsOn: string[],
 ): void {
+  if (facts.kubernetes === undefined) {
+    const message = `No workload can be restarted: ${facts.kubernetesProblem?.what ?? 'the cluster cannot be asked.'}`;
+    draft.finding(
+      'warning',
+      'kubernetes-unavailable',
+      facts.cluster.ref.name,
+      message,
+      facts.kubernetesProblem?.remedy,
+    );
+    return;
+  }
   const subjects = new Set(accounts.map(subjectOf));
-  const busy = new Set(livePods(facts.kubernetes?.pods ?? []).map(subjectOf));
-  for (const workload of (facts.kubernetes?.workloads ?? []).filter((item) => subjects.has(subjectOf(item)))) {
+  const busy = new Set(livePods(facts.kubernetes.pods).map(subjectOf));
+  for (const workload of facts.kubernetes.workloads.filter((item) => subjects.has(subjectOf(item)))) {
     if (workload.restartable) restart(draft, workload, dependsOn);
     else if (busy.has(subjectOf(workload)))
       refuse(draft, `${workload.kind} ${workload.namespace}/${workload.name}`, workload, 'manual');

@@ -106,7 +106,7 @@ function planPermissions(
   roleName: string,
   created: string,
 ): string[] {
-  const wellKnown = role.wellKnownPolicies.map((name) => ({
+  const wellKnown = [...new Set(role.wellKnownPolicies)].map((name) => ({
     name,
     ...wellKnownPermissions(name, cluster.ref.partition),
   }));
@@ -213,6 +213,7 @@ export function planTrustFix(draft: PlanDraft, cluster: Cluster, role: Role, fix
     return undefined;
   }
   if (!edit.changed) return [];
+  if (willBeRefused(draft, role, edit.reasons)) return undefined;
   const message = `The trust policy of ${role.name} gets a statement for EKS Pod Identity (${edit.size} of ${edit.limit} characters); the others stay as they are.`;
   draft.finding('info', 'trust-will-be-fixed', role.name, message);
   const after = printTrustPolicy(edit.policy);
@@ -221,7 +222,25 @@ export function planTrustFix(draft: PlanDraft, cluster: Cluster, role: Role, fix
 }
 
 function blockingCode(reasons: readonly TrustReason[]) {
-  if (reasons.some(({ code }) => code === 'size-over-limit')) return 'trust-too-large';
   if (reasons.some(({ code }) => code === 'session-tags-needed')) return 'request-tags-needed-by-trust';
   return 'trust-denied';
+}
+
+/** Tells what IAM and EKS may hold against the edited document, which is made all the same. */
+function willBeRefused(draft: PlanDraft, { name }: Role, reasons: readonly TrustReason[]): boolean {
+  let refused = false;
+  for (const reason of reasons) {
+    const message = reasonMessage(reason);
+    if (reason.code === 'size-over-limit') {
+      refused ||= !reason.raisable;
+      const remedy = 'Remove statements that are no longer needed, or use a role for each cluster.';
+      draft.finding(reason.raisable ? 'warning' : 'blocked', 'trust-too-large', name, message, remedy);
+    } else if (reason.code === 'deleted-principal') {
+      refused = true;
+      draft.finding('blocked', 'trust-denied', name, message, 'Remove the deleted principal from the trust policy.');
+    } else {
+      draft.finding('warning', 'trust-unknown', name, message);
+    }
+  }
+  return refused;
 }

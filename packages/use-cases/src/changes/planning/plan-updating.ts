@@ -1,10 +1,11 @@
 import { type Association, type ChangeRequestOf, owningAddon, type Plan } from '@podpass/inventory';
-import { subjectOf } from '../../observe/pod-usage.ts';
+import { livePods, subjectOf } from '../../observe/pod-usage.ts';
 import type { PlanningFacts } from './facts.ts';
 import { PlanDraft } from './plan-draft.ts';
 import { planRestarts } from './plan-restarting.ts';
 import { planExistingRole } from './plan-roles.ts';
 import { sameJson } from './same-json.ts';
+import { findTargetRoleNeeds } from './target-role-findings.ts';
 
 type UpdateRequest = ChangeRequestOf<'update-association'>;
 
@@ -23,7 +24,8 @@ export function planUpdating(facts: PlanningFacts, association: Association, req
   const tagChange = request.tags && tagDifference(association.tags, request.tags);
   const settings = planSettings(draft, facts, association, request, difference);
   // After the settings: if EKS refuses those, nothing of the edit is done.
-  const changed = [...settings, ...planTags(draft, association, tagChange, settings)];
+  const changed = settings && [...settings, ...planTags(draft, association, tagChange, settings)];
+  if (changed === undefined) return draft.finish('update-association', `Update association ${subject}`);
   if (changed.length === 0 && !request.restart) {
     draft.finding('info', 'nothing-to-change', subject, 'The association already has these settings.');
   }
@@ -75,17 +77,19 @@ function findInvalidSessionPolicy(
   }
 }
 
+/** Ids of its steps; undefined if a finding blocks them. */
 function planSettings(
   draft: PlanDraft,
   facts: PlanningFacts,
   association: Association,
   request: UpdateRequest,
   difference: Difference,
-): string[] {
-  if (Object.keys(difference).length === 0) return [];
+): string[] | undefined {
   const { namespace, serviceAccount } = association;
   const sessionTags = !(difference.disableSessionTags ?? association.disableSessionTags);
-  const roleMatters = difference.roleArn !== undefined || difference.disableSessionTags !== undefined;
+  const roleMatters = [difference.roleArn, difference.disableSessionTags, request.fixTrust].some(
+    (setting) => setting !== undefined,
+  );
   const role = roleMatters
     ? planExistingRole(draft, facts, {
         roleArn: difference.roleArn ?? association.roleArn,
@@ -93,7 +97,10 @@ function planSettings(
         users: [{ namespace, serviceAccount, sessionTags }],
       })
     : { after: [], fresh: false };
-  if (!role) return [];
+  if (!role) return undefined;
+  // A fixed trust by itself changes nothing of the association, and EKS refuses an update without a change.
+  if (Object.keys(difference).length === 0) return role.after;
+  findTargetRoleNeeds(draft, difference.targetRoleArn, sessionTags);
   return [
     draft.step(
       {
@@ -138,10 +145,10 @@ function planTags(
 
 /** Credentials that were handed out stay valid: six hours, or 59 minutes with a target role (eks-and-iam §1.1). */
 function findEffectOnPods(draft: PlanDraft, facts: PlanningFacts, association: Association, matters: boolean): void {
-  const pods = (facts.kubernetes?.pods ?? []).filter((pod) => subjectOf(pod) === subjectOf(association));
+  const pods = livePods(facts.kubernetes?.pods ?? []).filter((pod) => subjectOf(pod) === subjectOf(association));
   if (!matters || pods.length === 0) return;
   const lasting = association.targetRoleArn ? '59 minutes' : '6 hours';
-  const message = `${pods.length} running pods keep the credentials that they have for up to ${lasting}, unless they are restarted.`;
+  const message = `${pods.length} running ${pods.length === 1 ? 'pod keeps' : 'pods keep'} the present credentials for up to ${lasting}, unless restarted.`;
   draft.finding(
     'info',
     'pods-keep-old-credentials',
