@@ -54,7 +54,7 @@ test('deletes an association after showing which pods use it', async ({ page, sa
   await access.select('shop/checkout');
   await access.button('Delete').click();
   const dialog = access.dialog('Delete association shop/checkout?');
-  await expect(dialog).toContainText('3 pods');
+  await expect(dialog).toContainText('3 running pods use it now');
   await expectAccessibleInBothModes(page);
   await runDialog(dialog, 'Delete');
   await expectAccessible(page);
@@ -74,7 +74,12 @@ test('locks an association that belongs to an add-on', async ({ page, sandbox })
   await access.select('kube-system/ebs-csi-controller-sa');
   await expect(access.button('Edit')).toHaveAttribute('aria-disabled', 'true');
   await access.button('Delete').hover();
-  await expect(page.getByText(/belongs to the add-on aws-ebs-csi-driver/).first()).toBeVisible();
+  await expect(
+    page
+      .getByText(/belongs to the add-on aws-ebs-csi-driver/)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible();
   await access.button('Delete').click();
   await expect(page.getByRole('dialog', { name: /Delete/ })).toBeHidden();
   await expectAccessible(page);

@@ -57,7 +57,12 @@ test('a viewer sees everything, and why nothing can be changed', async ({ page }
     await expect(access.button(name)).toHaveAttribute('aria-disabled', 'true');
   }
   await access.button('Add Pod Identity').hover();
-  await expect(page.getByText(/This needs the role operator or higher/).first()).toBeVisible();
+  await expect(
+    page
+      .getByText(/This needs the role operator or higher/)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible();
   await expectAccessible(page);
   await page.goto('/clusters/legacy-prod/access/associations');
   await expect(access.button('Install the agent add-on')).toHaveAttribute('aria-disabled', 'true');
@@ -76,7 +81,12 @@ test('an operator adds with an existing role, but makes none', async ({ page, sa
   await expect(form.preview).toBeVisible();
   await expect(form.saveButton).toHaveAttribute('aria-disabled', 'true');
   await form.saveButton.hover();
-  await expect(page.getByText(/This needs the role admin/).first()).toBeVisible();
+  await expect(
+    page
+      .getByText(/This needs the role admin/)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('radio', { name: 'Existing role' }).check();
   await form.pickRole('demo-eks-full');

@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
 import { type FieldValues, useController } from 'react-hook-form';
 import { LazyJsonEditor } from '../../editor/lazy-json-editor.tsx';
 import { type BoundField, fieldLabel } from './text-field.tsx';
@@ -15,6 +16,12 @@ export function PolicyDocumentField<Form extends FieldValues>(props: PolicyDocum
   const { control, name, label, optional, description, constraintText, template } = props;
   const { field, fieldState } = useController({ control, name });
   const text: string = field.value;
+  // Emptied by hand, it stays open: whoever clears an editor is about to write something else.
+  const [open, setOpen] = useState(false);
+  const show = (content: string) => {
+    setOpen(content !== '');
+    field.onChange(content);
+  };
   return (
     <FormField
       label={fieldLabel(label, optional)}
@@ -23,8 +30,8 @@ export function PolicyDocumentField<Form extends FieldValues>(props: PolicyDocum
       errorText={fieldState.error?.message}
       stretch
     >
-      {text === '' ? (
-        <Button iconName="add-plus" onClick={() => field.onChange(JSON.stringify(template, null, 2))}>
+      {text === '' && !open ? (
+        <Button iconName="add-plus" onClick={() => show(JSON.stringify(template, null, 2))}>
           Write {label.toLowerCase()}
         </Button>
       ) : (
@@ -36,7 +43,7 @@ export function PolicyDocumentField<Form extends FieldValues>(props: PolicyDocum
             onChange={field.onChange}
             onBlur={field.onBlur}
           />
-          <Button iconName="remove" onClick={() => field.onChange('')}>
+          <Button iconName="remove" onClick={() => show('')}>
             Remove {label.toLowerCase()}
           </Button>
         </SpaceBetween>
