@@ -104,13 +104,14 @@ async function stop(
 }
 
 async function startStore(configuration: Configuration, logger: Logger, started: Started): Promise<Store> {
+  const onProblem = (error: Error): void => logger.warn({ err: error }, 'database');
   let { databaseUrl } = configuration;
   if (databaseUrl === undefined) {
-    const embedded = await startEmbeddedPostgres({ dataDir: configuration.dataDir });
+    const embedded = await startEmbeddedPostgres({ dataDir: configuration.dataDir, onProblem });
     started.stopWith(() => embedded.stop());
     ({ databaseUrl } = embedded);
   }
-  const store = await openStore({ databaseUrl, onProblem: (error) => logger.warn({ err: error }, 'database') });
+  const store = await openStore({ databaseUrl, onProblem });
   started.stopWith(() => store.close());
   return store;
 }

@@ -7,7 +7,7 @@ import {
   PodpassError,
 } from '@podpass/inventory';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { ChangeRecords } from './records.ts';
+import type { ChangeRecords, RequestKey } from './records.ts';
 import { type Schema, storableText } from './schema.ts';
 import type { Watchers } from './watchers.ts';
 
@@ -25,6 +25,7 @@ export const runnerLockClass = 0x706f64;
 export function createChangeRecords({ db, watchers, runner, now }: ChangeRecordsOptions): ChangeRecords {
   return {
     create: (change, key) => create(db, runner, change, key),
+    findByKey: (key) => findByKey(db, key),
     appendEvent: async (changeId, event) => {
       const appended = await db.transaction().execute((trx) => append(trx, watchers, changeId, event));
       watchers.wake(changeId);
@@ -68,13 +69,14 @@ async function create(
   db: Kysely<Schema>,
   runner: number,
   change: Change,
-  key: string | undefined,
+  key: RequestKey | undefined,
 ): Promise<{ change: Change; created: boolean }> {
   const inserted = await db
     .insertInto('change')
     .values({
       id: change.id,
-      key: key ?? null,
+      key: key?.key ?? null,
+      request_digest: key?.digest ?? null,
       cluster_key: change.clusterKey,
       kind: change.plan.kind,
       title: storableText(change.plan.title),
@@ -90,12 +92,17 @@ async function create(
     .returning('id')
     .executeTakeFirst();
   if (inserted !== undefined) return { change, created: true };
-  const first = await db
-    .selectFrom('change')
-    .selectAll()
-    .where('key', '=', key ?? '')
-    .executeTakeFirstOrThrow();
-  return { change: changeOf(first), created: false };
+  const first = key && (await findByKey(db, key));
+  if (first === undefined) throw new Error('A change was neither stored nor found.');
+  return { change: first, created: false };
+}
+
+async function findByKey(db: Kysely<Schema>, { key, digest }: RequestKey): Promise<Change | undefined> {
+  const row = await db.selectFrom('change').selectAll().where('key', '=', key).executeTakeFirst();
+  if (row !== undefined && row.request_digest !== digest) {
+    throw new PodpassError('invalid-input', { issues: [{ path: 'key', message: 'was used for another request' }] });
+  }
+  return row && changeOf(row);
 }
 
 async function append(

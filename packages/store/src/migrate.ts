@@ -2,8 +2,9 @@ import { PodpassError } from '@podpass/inventory';
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { initial } from './migrations/0001-initial.ts';
+import { requestDigest } from './migrations/0002-request-digest.ts';
 
-const migrations: Record<string, Migration> = { '0001-initial': initial };
+const migrations: Record<string, Migration> = { '0001-initial': initial, '0002-request-digest': requestDigest };
 
 /**
  * Brings the database to this version's schema. Several replicas may do so at once: Kysely's migrator holds an advisory

@@ -3,13 +3,22 @@ import type { Change, ChangeEvent } from '@podpass/inventory';
 /** A change as lists show it: without the plan's steps. */
 export type ChangeSummary = Omit<Change, 'plan'> & { kind: string; title: string };
 
+/** Makes a repeated request the same request. `digest` tells whether it really is: it stands for all that was asked. */
+export interface RequestKey {
+  key: string;
+  digest: string;
+}
+
 /** Changes and their histories. Every method rejects with `store-unavailable` if the database does not answer. */
 export interface ChangeRecords {
   /**
    * Records a change that this process is going to run. `key` makes a repeated request the same request: the second
-   * `create` with it stores nothing and gives the first change (`created: false`).
+   * `create` with it stores nothing and gives the first change (`created: false`). Rejects with `invalid-input` if the
+   * key was used for another request.
    */
-  create(change: Change, key?: string): Promise<{ change: Change; created: boolean }>;
+  create(change: Change, key?: RequestKey): Promise<{ change: Change; created: boolean }>;
+  /** The change that was created with this key. Rejects with `invalid-input` like `create`. */
+  findByKey(key: RequestKey): Promise<Change | undefined>;
   /**
    * Adds one line to the history: `seq` counts from 1 without gaps, also under concurrency. An event with a
    * `changeState` writes it, its error and (unless `running`) the end to the change, in the same transaction.

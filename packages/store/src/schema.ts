@@ -17,6 +17,7 @@ export interface Schema {
   change: {
     id: string;
     key: string | null;
+    request_digest: string | null;
     cluster_key: string;
     kind: string;
     title: string;

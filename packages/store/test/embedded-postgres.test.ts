@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@podpass/store';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { query, temporaryFolder } from './database.ts';
 
 const clean: (() => unknown)[] = [];
@@ -84,6 +84,23 @@ describe('embedded PostgreSQL', () => {
 
     const second = await start(dataDir);
     expect(await query(second.databaseUrl, 'select answer from kept_by_server')).toEqual([{ answer: 42 }]);
+  });
+
+  it('brings a server back that was killed while it is used, on the same port', async () => {
+    const used = await start(shared);
+    await query(used.databaseUrl, 'create table kept_in_use as select 42 as answer');
+    const killed = pidOf(used);
+    process.kill(killed, 'SIGKILL');
+    await gone(killed);
+
+    await vi.waitFor(
+      async () => expect(await query(used.databaseUrl, 'select answer from kept_in_use')).toEqual([{ answer: 42 }]),
+      { timeout: 30_000, interval: 100 },
+    );
+    const pid = pidOf(used);
+    await used.stop();
+    await gone(pid);
+    await expect(query(used.databaseUrl, 'select 1')).rejects.toThrow();
   });
 
   it('adopts the server of a process that was killed', async () => {

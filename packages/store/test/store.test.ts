@@ -61,7 +61,7 @@ describe('opening', () => {
     const stores = await Promise.all([open(), open(), open(), open()]);
     for (const each of stores) await each.ping();
     const applied = await query(databaseUrl, 'select name from kysely_migration');
-    expect(applied).toEqual([{ name: '0001-initial' }]);
+    expect(applied).toEqual([{ name: '0001-initial' }, { name: '0002-request-digest' }]);
   });
 
   it('refuses a database of a newer version', async () => {
@@ -105,12 +105,24 @@ describe('changes', () => {
 
   it('starts one change per idempotency key, also when two replicas are asked at once', async () => {
     const other = await open();
-    const key = randomUUID();
+    const key = { key: randomUUID(), digest: 'what was asked' };
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, i) => (i % 2 === 0 ? store : other).changes.create(newChange(), key)),
     );
     expect(answers.filter(({ created }) => created)).toHaveLength(1);
     expect(new Set(answers.map(({ change }) => change.id)).size).toBe(1);
+    expect(await store.changes.list({ limit: 10 })).toHaveLength(1);
+    expect(await other.changes.findByKey(key)).toEqual(answers[0]?.change);
+    expect(await store.changes.findByKey({ ...key, key: randomUUID() })).toBeUndefined();
+  });
+
+  it('does not take another request for the one that a key was used for', async () => {
+    const key = { key: randomUUID(), digest: 'what was asked' };
+    await store.changes.create(newChange(), key);
+    const another = { ...key, digest: 'something else' };
+    const refusal = { code: 'invalid-input', data: { issues: [{ path: 'key' }] } };
+    await expect(store.changes.create(newChange(), another)).rejects.toMatchObject(refusal);
+    await expect(store.changes.findByKey(another)).rejects.toMatchObject(refusal);
     expect(await store.changes.list({ limit: 10 })).toHaveLength(1);
   });
 

@@ -239,7 +239,7 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
   },
   'change-interrupted': {
     what: () => 'The change was interrupted.',
-    why: () => 'Podpass stopped while it was running.',
+    why: () => 'Podpass, or its database, stopped while it was running.',
     remedy: () => 'Run it again: what was already done is recognised and not done twice.',
   },
   'store-unavailable': {

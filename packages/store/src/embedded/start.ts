@@ -6,6 +6,7 @@ import pg from 'pg';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { type Home, prepareHome } from './home.ts';
 import { initialise, serverEnvironment, type Settings } from './initialise.ts';
+import { keepRunning, type Running } from './keep-running.ts';
 import { forgetReusedNumber, runningPostmaster, shutDown } from './postmaster.ts';
 import { refusal } from './refusal.ts';
 import { inTurn } from './turn.ts';
@@ -15,6 +16,8 @@ export interface EmbeddedPostgresOptions {
   dataDir: string;
   /** Left out: any free one. */
   port?: number | undefined;
+  /** Told when the server ended by itself and could not be brought back yet, for the log. */
+  onProblem?: ((error: Error) => void) | undefined;
 }
 
 export interface EmbeddedPostgres {
@@ -31,29 +34,29 @@ const presence = 'podpass presence';
 
 /**
  * PostgreSQL from npm, on 127.0.0.1 with a password. A server that still runs on the data folder (this process was
- * killed, or a second one shares the folder) is taken over; one that was killed is recovered. Rejects with
+ * killed, or a second one shares the folder) is taken over; one that was killed is recovered, also later. Rejects with
  * `store-unavailable` if folder, disk or port cannot be used.
  */
-export async function startEmbeddedPostgres({ dataDir, port }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const home = prepareHome(dataDir);
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const home = prepareHome(options.dataDir);
   return inTurn(home.lock, async () => {
     const binaries = findBinaries(home);
     const settings = await initialise(home, binaries);
-    const running = (await adopt(home, settings)) ?? (await start(home, binaries, settings, port));
+    const find = async (port: number | undefined): Promise<Running> =>
+      (await adopt(home, settings)) ?? (await start(home, binaries, settings, port));
+    const running = await find(options.port);
+    const kept = keepRunning(running, (work) => inTurn(home.lock, () => work(find)), options.onProblem);
     let stopping: Promise<void> | undefined;
     return {
       databaseUrl: running.databaseUrl,
       folder: home.folder,
       // Once: a second call must not end a server that somebody else has started since.
-      stop: () => (stopping ??= inTurn(home.lock, () => leave(home, running.present))),
+      stop: () => {
+        kept.letGo();
+        return (stopping ??= inTurn(home.lock, () => leave(home, kept.present())));
+      },
     };
   });
-}
-
-interface Running {
-  databaseUrl: string;
-  /** Open for as long as this process uses the server, so that others can tell. */
-  present: pg.Client;
 }
 
 /** Undefined if no server runs on this folder. Waits for one that is starting, recovering or about to end. */

@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import { blockingFindings, type Change, type ChangeRequest, type Cluster, PodpassError } from '@podpass/inventory';
 import type { Actor, Environment } from '../environment.ts';
 import { planChange } from './plan-change.ts';
-import { errorReport } from './running/error-report.ts';
+import { endUnfinished } from './running/end-unfinished.ts';
 import { runChange } from './running/run-change.ts';
 
 /**
  * Plans a change with the world as it is now and sets it going; it runs on after this resolves. A repeated `requestKey`
- * gives the change of the first request and starts nothing. Rejects with `plan-blocked`.
+ * gives the change of the first request and starts nothing. Rejects with `plan-blocked`, and with `invalid-input` if
+ * the key was used for another request.
  */
 export async function startChange(
   env: Environment,
@@ -15,9 +17,15 @@ export async function startChange(
   request: ChangeRequest,
   requestKey?: string,
 ): Promise<Change> {
+  const key = requestKey === undefined ? undefined : { key: requestKey, digest: digestOf({ clusterKey, request }) };
+  // Before planning: what the first request has changed must not block its repetition.
+  const earlier = key && (await env.changes.findByKey(key));
+  if (earlier) return earlier;
   const plan = await planChange(env, clusterKey, request);
   const findings = blockingFindings(plan);
   if (findings.length > 0) throw new PodpassError('plan-blocked', { findings });
+  // Before the change is recorded: nothing may come between that and running it.
+  const cluster = await env.eks.describeCluster(clusterKey);
   const { change, created } = await env.changes.create(
     {
       id: env.newId(),
@@ -27,27 +35,22 @@ export async function startChange(
       requestedBy: actor.name,
       startedAt: env.now().toISOString(),
     },
-    requestKey,
+    key,
   );
-  if (created) {
-    const cluster = await env.eks.describeCluster(clusterKey);
-    env.background(runOrSaySo(env, actor, change, cluster));
-  }
+  if (created) env.background(runOrSaySo(env, actor, change, cluster));
   return change;
 }
 
-/** A defect of ours must not leave a change that seems to run for ever. */
+function digestOf(asked: unknown): string {
+  return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
+}
+
+/** Neither a defect of ours nor a lost database must leave a change that seems to run for ever. */
 async function runOrSaySo(env: Environment, actor: Actor, change: Change, cluster: Cluster): Promise<void> {
   try {
     await runChange(env, actor, change, cluster);
-  } catch (defect) {
-    const error = errorReport(defect, change.id);
-    await env.changes.appendEvent(change.id, {
-      at: env.now().toISOString(),
-      changeState: 'stuck',
-      message: error.what,
-      error,
-    });
-    throw defect;
+  } catch (failure) {
+    await endUnfinished(env, actor, change, failure);
+    throw failure;
   }
 }
