@@ -22,6 +22,8 @@ import { inTurn } from './turn.mjs';
  * @property {() => import('./test-counts.mjs').Counts} [counts]
  */
 
+// A hang, not a slow machine: on two cores with nothing else to do, a stage takes a third of this.
+const TEST_LIMIT_MS = 15 * 60_000;
 const reports = join(STATE, 'reports');
 const node = process.execPath;
 const bin = (path) => inCheckout('node_modules', path);
@@ -94,6 +96,7 @@ export const STAGES = [
         ],
         remedy: 'look at the failed tests above; one file alone: npm test -- --only unit path/of/file.test.ts',
         live: true,
+        limitMs: TEST_LIMIT_MS,
       });
     },
     counts: () => vitestCounts(join(reports, 'unit.json')),
@@ -119,6 +122,7 @@ export const STAGES = [
         env: { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
         remedy: `look at the failed journeys above; their traces are in ${relative(ROOT, inCheckout('test-results'))}/`,
         live: true,
+        limitMs: TEST_LIMIT_MS,
       });
     },
     counts: () => playwrightCounts(join(reports, 'e2e.json')),
