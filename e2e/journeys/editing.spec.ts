@@ -80,7 +80,7 @@ test('locks an association that belongs to an add-on', async ({ page, sandbox })
       .filter({ visible: true })
       .first(),
   ).toBeVisible();
-  await access.button('Delete').click();
+  await access.button('Delete').click({ force: true });
   await expect(page.getByRole('dialog', { name: /Delete/ })).toBeHidden();
   await expectAccessible(page);
   expect(await sandbox.associations(cluster, 'kube-system', 'ebs-csi-controller-sa')).toHaveLength(1);

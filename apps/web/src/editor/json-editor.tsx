@@ -24,6 +24,8 @@ export function JsonEditor(props: JsonEditorProps) {
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined);
   const latest = useRef(props);
   latest.current = props;
+  // What was typed and told, but has not come back as `value` yet: rendering may lag several keystrokes behind.
+  const told = useRef(new Set<string>());
   const dark = isDark(useAppearance());
 
   useEffect(() => {
@@ -43,7 +45,10 @@ export function JsonEditor(props: JsonEditorProps) {
     });
     editor.current = created;
     const changes = model.onDidChangeContent(() => {
-      if (model.getValue() !== latest.current.value) latest.current.onChange(model.getValue());
+      const text = model.getValue();
+      if (text === latest.current.value && told.current.size === 0) return;
+      told.current.add(text);
+      latest.current.onChange(text);
     });
     const blurs = created.onDidBlurEditorWidget(() => latest.current.onBlur?.());
     const completion = content === 'policy' ? offerActions(model) : undefined;
@@ -58,8 +63,10 @@ export function JsonEditor(props: JsonEditorProps) {
 
   useEffect(() => {
     const model = editor.current?.getModel();
+    if (!model || (told.current.has(value) && model.getValue() !== value)) return;
+    told.current.clear();
     // Only what came from elsewhere: a reset of the form, a template. Typing must not move the cursor.
-    if (model && model.getValue() !== value) model.setValue(value);
+    if (model.getValue() !== value) model.setValue(value);
   }, [value]);
 
   useEffect(() => monaco.editor.setTheme(dark ? 'vs-dark' : 'vs'), [dark]);
