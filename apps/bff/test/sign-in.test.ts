@@ -54,6 +54,8 @@ describe('a sign-in link', () => {
     expect(answer.headers.location).toBe('/clusters/demo?x=1#y');
     for (const next of [
       '//evil.example',
+      '/..//evil.example',
+      '/.//evil.example/x',
       'https://evil.example',
       '/\\evil.example',
       '/%0d%0a\tx',

@@ -51,7 +51,8 @@ export function nextPath(next: unknown): string {
   const base = 'http://console.invalid';
   if (!URL.canParse(next, base)) return '/';
   const url = new URL(next, base);
-  return url.origin === base ? `${url.pathname}${url.search}${url.hash}` : '/';
+  // "/..//elsewhere" becomes "//elsewhere" only when it is resolved, and that names another host.
+  return url.origin === base && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}${url.hash}` : '/';
 }
 
 function explain(response: Response): void {

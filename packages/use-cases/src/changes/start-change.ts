@@ -29,7 +29,8 @@ export async function startChange(
   const { change, created } = await env.changes.create(
     {
       id: env.newId(),
-      clusterKey,
+      // A cluster of the home region may also be named with its region; lists know it by one key.
+      clusterKey: cluster.ref.key,
       state: 'running',
       plan,
       requestedBy: actor.name,
