@@ -34,7 +34,7 @@ test('says that the agent is missing, and installs it', async ({ page, sandbox }
   const access = new AccessPage(page);
   await access.open(cluster);
   await expect(page.getByText('The pod identity agent is missing')).toBeVisible();
-  await expect(page.getByText(/^No associations/)).toBeVisible();
+  await expect(page.getByText('No pod identity associations yet')).toBeVisible();
   await expectAccessibleInBothModes(page);
   await access.button('Install the agent add-on').click();
   const dialog = access.dialog('Install the pod identity agent');
