@@ -65,16 +65,19 @@ describe('every route', () => {
     expect(summary).not.toBe('');
   });
 
-  it.each(routes.filter(({ path }) => path.includes('{')))('$name takes the parameters of its path', ({ path, input }) => {
-    const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-    const shape = input instanceof z.ZodObject ? input.shape : {};
-    for (const name of named) {
-      expect(Object.keys(shape)).toContain(name);
-      // A text that is no key, id or name; and never optional.
-      expect((shape[name] as z.ZodType).safeParse('../x').success).toBe(false);
-      expect((shape[name] as z.ZodType).safeParse(undefined).success).toBe(false);
-    }
-  });
+  it.each(routes.filter(({ path }) => path.includes('{')))(
+    '$name takes the parameters of its path',
+    ({ path, input }) => {
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+      const shape = input instanceof z.ZodObject ? input.shape : {};
+      for (const name of named) {
+        expect(Object.keys(shape)).toContain(name);
+        // A text that is no key, id or name; and never optional.
+        expect((shape[name] as z.ZodType).safeParse('../x').success).toBe(false);
+        expect((shape[name] as z.ZodType).safeParse(undefined).success).toBe(false);
+      }
+    },
+  );
 
   it.each(routes)('$name declares the failures that it can have', ({ name, path, errors }) => {
     const codes = Object.keys(errors);

@@ -24,22 +24,17 @@ afterAll(async () => {
 
 type Call = Pick<Fault, 'service' | 'operation'>;
 
-function request(namespace: string): ChangeRequestInput {
+function request(...namespaces: string[]): ChangeRequestInput {
+  const inlinePolicy =
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}';
   return {
     kind: 'add-associations',
-    associations: [
-      {
-        namespace,
-        serviceAccount: 'app',
-        createServiceAccount: true,
-        role: {
-          kind: 'new',
-          policyArns: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'],
-          inlinePolicy:
-            '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}',
-        },
-      },
-    ],
+    associations: namespaces.map((namespace) => ({
+      namespace,
+      serviceAccount: 'app',
+      createServiceAccount: true,
+      role: { kind: 'new', policyArns: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'], inlinePolicy },
+    })),
   };
 }
 
@@ -108,9 +103,9 @@ function throttling(service: Fault['service']): string {
 const neededToUndo = ['ListAttachedRolePolicies', 'ListRolePolicies'];
 
 /** The state in which the change ended, or the code with which it was refused before it began. */
-async function attempt(house: House, namespace: string): Promise<ChangeState | `refused: ${string}`> {
+async function attempt(house: House, ...namespaces: string[]): Promise<ChangeState | `refused: ${string}`> {
   try {
-    return (await runToEnd(house.env, cluster, request(namespace))).change.state;
+    return (await runToEnd(house.env, cluster, request(...namespaces))).change.state;
   } catch (error) {
     if (!isPodpassError(error)) throw error;
     return `refused: ${error.code}`;
@@ -136,8 +131,10 @@ describe('adding an association with a new role, under faults', () => {
     await Promise.all(
       [...passing, denied].map(async (kind) => {
         const house = await openHouse(state, database.store);
+        const namespaces: string[] = [];
         for (const [index, call] of calls.entries()) {
           const namespace = `n${index}-${kind.name.replaceAll(' ', '-')}`;
+          namespaces.push(namespace);
           await house.control('POST', 'faults', { ...call, ...kind.fault(call) });
           const outcome = await attempt(house, namespace);
           rows.push(`${`${call.service} ${call.operation}`.padEnd(40)} ${kind.name.padEnd(16)} ${outcome}`);
@@ -147,9 +144,9 @@ describe('adding an association with a new role, under faults', () => {
             expect(neededToUndo, `${call.operation} ${kind.name}`).toContain(call.operation);
           else expectNothing(house, namespace);
           await house.control('DELETE', 'faults');
-          expect(await attempt(house, namespace), `${call.operation} ${kind.name}, again`).toBe('done');
-          expectComplete(house, namespace);
         }
+        expect(await attempt(house, ...namespaces), `all of ${kind.name} again`).toBe('done');
+        for (const namespace of namespaces) expectComplete(house, namespace);
         await house.close();
         expect(house.crashes).toEqual([]);
       }),
