@@ -1,4 +1,4 @@
-import { expectAccessible, expectAccessibleInBothModes } from '../support/accessibility.ts';
+import { expectAccessibleInBothModes } from '../support/accessibility.ts';
 import { AccessPage } from '../support/access-page.ts';
 import { AssociationFormPage } from '../support/association-form.ts';
 import { answered } from '../support/browser-problems.ts';

@@ -1,17 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Sandbox } from './sandbox.ts';
-
-/** As much of the sandbox's state as the journeys look into; the rest is carried along. */
-export interface SandboxState {
-  defaultRegion: string;
-  eks: Record<string, { clusters: Record<string, ClusterState> }>;
-  kubernetes: Record<string, { objects: Record<string, Record<string, unknown>> }>;
-}
-
-interface ClusterState {
-  arn: string;
-  associations: Record<string, { namespace: string; serviceAccount: string; visibleAt: number }>;
-}
+import { objectsOf, regionOf, type SandboxState } from './sandbox-state.ts';
 
 const podsMs = 60_000;
 
@@ -31,15 +20,6 @@ export async function demoAtRest(sandbox: Sandbox): Promise<SandboxState> {
   const ready = await sandbox.control<SandboxState>('GET', 'state');
   hideCatalogAssociation(ready, Date.now() - 60_000);
   return ready;
-}
-
-export function regionOf({ eks, defaultRegion }: SandboxState): { clusters: Record<string, ClusterState> } {
-  return eks[defaultRegion] ?? { clusters: {} };
-}
-
-/** The objects of a cluster's Kubernetes API, by collection (`v1/pods`) and name. */
-export function objectsOf(state: SandboxState, cluster: string): Record<string, Record<string, unknown>> {
-  return state.kubernetes[regionOf(state).clusters[cluster]?.arn ?? '']?.objects ?? {};
 }
 
 async function catalogIsOnIrsa(sandbox: Sandbox): Promise<boolean> {

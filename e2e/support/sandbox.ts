@@ -11,8 +11,8 @@ import {
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
-import { objectsOf, type SandboxState } from './demo-state.ts';
 import type { PodpassProcess } from './podpass-process.ts';
+import { objectsOf, type SandboxState } from './sandbox-state.ts';
 
 /** How a pod gets AWS credentials: what the sandbox says of it, not what the console says. */
 export interface PodCredential {

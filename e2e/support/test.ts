@@ -1,8 +1,9 @@
 import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
 import { BrowserProblems } from './browser-problems.ts';
 import { type PodpassProcess, startPodpass } from './podpass-process.ts';
-import { demoAtRest, regionOf } from './demo-state.ts';
+import { demoAtRest } from './demo-state.ts';
 import { Sandbox } from './sandbox.ts';
+import { regionOf } from './sandbox-state.ts';
 
 export { expect };
 

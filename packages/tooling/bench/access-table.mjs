@@ -114,7 +114,7 @@ async function measure(page, origin, { associations }) {
   const rows = page.getByRole('row', { name: /^Select team-/ });
   const address = `${origin}/clusters/modern-auto/access/associations`;
   const timeout = 600_000;
-  let startedAt = performance.now();
+  const startedAt = performance.now();
   const elapsed = () => performance.now() - startedAt;
   await page.goto(address);
   await rows.first().waitFor({ timeout });
