@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { type AssociationSpec, type ChangeRequestInput, TrustScope, WellKnownPolicy } from '@podpass/inventory';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { z } from 'zod';
+import { CommandFailure } from '../report/command-failure.ts';
+import { exitCodes } from '../report/exit-codes.ts';
 
 export interface UpdateFlags {
   roleArn?: string;
@@ -81,6 +83,7 @@ export async function toAssociation(flags: AssociationFlags): Promise<z.input<ty
 
 async function roleOf(flags: AssociationFlags): Promise<z.input<typeof AssociationSpec>['role']> {
   if (flags.roleArn !== undefined) {
+    refuseNewRoleFlags(flags);
     return { kind: 'existing', roleArn: flags.roleArn, ...(flags.fixTrust ? { fixTrust: flags.fixTrust } : {}) };
   }
   const inlinePolicy = await fileText(flags.policyFile);
@@ -94,6 +97,31 @@ async function roleOf(flags: AssociationFlags): Promise<z.input<typeof Associati
     policyArns: flags.policyArn ?? [],
     wellKnownPolicies: flags.wellKnown ?? [],
   };
+}
+
+const newRoleFlags = {
+  roleName: '--role-name',
+  rolePath: '--role-path',
+  policyArn: '--policy-arn',
+  policyFile: '--policy-file',
+  permissionsBoundaryArn: '--permissions-boundary-arn',
+  wellKnown: '--well-known',
+  trustScope: '--trust-scope',
+} as const;
+
+/** Left unsaid, somebody would believe that an existing role got the policies. */
+function refuseNewRoleFlags(flags: AssociationFlags): void {
+  const [first] = Object.entries(newRoleFlags).filter(
+    ([name]) => flags[name as keyof typeof newRoleFlags] !== undefined,
+  );
+  if (first === undefined) return;
+  const words = {
+    code: 'conflicting-options',
+    what: `--role-arn and ${first[1]} cannot be used together.`,
+    why: '--role-arn names a role that exists; the other belongs to a role that is made.',
+    remedy: 'Leave one of them out.',
+  };
+  throw new CommandFailure(words, exitCodes.usage);
 }
 
 type Update = Omit<Extract<ChangeRequestInput, { kind: 'update-association' }>, 'kind' | 'associationId'>;
@@ -113,7 +141,14 @@ export async function toUpdate(flags: UpdateFlags): Promise<Update> {
 }
 
 async function fileText(file: string | undefined): Promise<string | undefined> {
-  return file === undefined || file === '' ? undefined : await readFile(file, 'utf8');
+  if (file === undefined || file === '') return undefined;
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const words = { code: 'file-unreadable', what: `${file} cannot be read.`, why, remedy: 'Check the path.' };
+    throw new CommandFailure(words, exitCodes.usage);
+  }
 }
 
 function collect(value: string, previous: string[] = []): string[] {

@@ -67,11 +67,14 @@ function getAssociations(): Command {
     });
 }
 
-/** The shape that scripts rely on: what EKS describes, plus what the cluster and IAM say of it. */
+/** The shape that scripts rely on: what EKS describes, by its names, plus what the cluster and IAM say of it. */
 export function describedAssociation({ details, trust, cluster, ...summary }: AssociationRow) {
+  const { sessionPolicy, ...described } = details ?? {};
   return {
+    clusterName: /:podidentityassociation\/([^/]+)\//.exec(summary.associationArn)?.[1],
     ...summary,
-    ...details,
+    ...described,
+    ...(sessionPolicy === undefined ? {} : { policy: sessionPolicy }),
     ...(cluster === undefined
       ? {}
       : { namespaceExists: cluster.namespaceExists, serviceAccountExists: cluster.serviceAccountExists }),

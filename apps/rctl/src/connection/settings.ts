@@ -1,6 +1,9 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { CommandFailure } from '../report/command-failure.ts';
+import { exitCodes } from '../report/exit-codes.ts';
 
 /** Which console the commands talk to, and as whom. */
 export interface Settings {
@@ -11,14 +14,33 @@ export interface Settings {
 
 export const defaultServer = 'http://127.0.0.1:4600';
 
-/** `PODPASS_SERVER` and `PODPASS_TOKEN` win over what `rctl login` has written. */
+/**
+ * `PODPASS_SERVER` and `PODPASS_TOKEN` win over what `rctl login` has written. The written token goes to the console
+ * that gave it, and to no other.
+ */
 export async function readSettings(env: NodeJS.ProcessEnv = process.env): Promise<Settings> {
   const written = await readWritten(env);
-  const token = env['PODPASS_TOKEN'] ?? written.token;
-  return {
-    server: env['PODPASS_SERVER'] ?? written.server ?? defaultServer,
-    ...(token === undefined ? {} : { token }),
+  const server = given(env, 'PODPASS_SERVER') === undefined ? (written.server ?? defaultServer) : serverOf(env);
+  const token = given(env, 'PODPASS_TOKEN') ?? (server === written.server ? written.token : undefined);
+  return { server, ...(token === undefined ? {} : { token }) };
+}
+
+/** An empty variable counts as one that is not set. */
+function given(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  return env[name] === '' ? undefined : env[name];
+}
+
+function serverOf(env: NodeJS.ProcessEnv): string {
+  const text = env['PODPASS_SERVER'] ?? '';
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.origin;
+  const words = {
+    code: 'invalid-setting',
+    what: `PODPASS_SERVER is not the address of a console: ${text}`,
+    why: 'It must be an http or https address.',
+    remedy: `Set it to something like ${defaultServer}.`,
   };
+  throw new CommandFailure(words, exitCodes.usage);
 }
 
 /** Readable by its owner only: the token is as good as a password. */
@@ -31,18 +53,29 @@ export async function writeSettings(settings: Settings, env: NodeJS.ProcessEnv =
 }
 
 function settingsFile(env: NodeJS.ProcessEnv): string {
-  return env['RCTL_CONFIG'] ?? join(env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'podpass', 'rctl.json');
+  return (
+    given(env, 'RCTL_CONFIG') ??
+    join(given(env, 'XDG_CONFIG_HOME') ?? join(homedir(), '.config'), 'podpass', 'rctl.json')
+  );
 }
 
-async function readWritten(env: NodeJS.ProcessEnv): Promise<Partial<Settings>> {
+const Written = z.object({ server: z.string().optional(), token: z.string().optional() });
+
+async function readWritten(env: NodeJS.ProcessEnv): Promise<z.infer<typeof Written>> {
   const file = settingsFile(env);
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '{}';
     throw error;
   });
+  const parsed = Written.safeParse(jsonOf(text));
+  if (parsed.success) return parsed.data;
+  throw new Error(`${file} is not a settings file of rctl. Delete it and run "rctl login" again.`);
+}
+
+function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text) as Partial<Settings>;
-  } catch (cause) {
-    throw new Error(`${file} is not valid JSON. Delete it and run "rctl login" again.`, { cause });
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
