@@ -66,7 +66,7 @@ function addressOf({ endpoint, certificateAuthority }: Cluster): Address | undef
 }
 
 function withoutEndpoint({ ref, status }: Cluster): Caller {
-  const detail = `The cluster has no endpoint yet (it is ${status}).`;
+  const detail = `The cluster has no endpoint (it is ${status}).`;
   return {
     cluster: ref.name,
     call: () => Promise.reject(new PodpassError('kubernetes-unreachable', { cluster: ref.name, detail })),

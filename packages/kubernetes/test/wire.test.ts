@@ -301,7 +301,7 @@ describe('a cluster that cannot be reached', () => {
       /The endpoint answers only to 10\.0\.0\.0\/8\.$/,
     ],
     ['no listener in a sandbox', { endpoint: 'https://127.0.0.1:1' }, /^Nothing listens at its address\.$/],
-    ['no endpoint', { endpoint: undefined }, /no endpoint yet \(it is ACTIVE\)/],
+    ['no endpoint', { endpoint: undefined }, /no endpoint \(it is ACTIVE\)/],
   ])('%s', async (_name, address, detail) => {
     const error = await rejection(
       gateway()

@@ -191,7 +191,7 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     what: ({ cluster }) => `The Kubernetes API of ${cluster} does not know the identity that Podpass uses.`,
     why: () => 'The IAM identity has no access entry on this cluster.',
     remedy: () =>
-      'Create an access entry for it, for example with AmazonEKSAdminViewPolicy to read and AmazonEKSEditPolicy to change.',
+      "Create an access entry for it, for example with AmazonEKSAdminViewPolicy to read and AmazonEKSEditPolicy to change. If the cluster's authentication mode is CONFIG_MAP, it has no access entries: add the identity to its aws-auth config map.",
   },
   'kubernetes-forbidden': {
     what: ({ cluster, verb, resource }) => `Podpass may not ${verb} ${resource} on ${cluster}.`,

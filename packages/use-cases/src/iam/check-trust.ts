@@ -85,7 +85,6 @@ function inWords(statement: ExplainedStatement): string {
     ?.map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`)
     .join(', ');
   const notes = statement.notes.map(noteMessage).join(' ');
-  return [`${statement.index + 1}. ${who}`, subjects ? `for ${subjects}` : `(${statement.scope})`, notes]
-    .filter(Boolean)
-    .join(' ');
+  const head = `${statement.index + 1}. ${who} ${subjects ? `for ${subjects}` : `(${statement.scope})`}`;
+  return notes === '' ? head : `${head}. ${notes}`;
 }
