@@ -1,6 +1,6 @@
 import { AssociationSpec } from '@podpass/inventory';
 import Papa from 'papaparse';
-import { parseDocument } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import type { AssociationInput } from './association-form.ts';
 
 /** One row of a bulk input: what it asks for, and what is wrong with it. */
@@ -100,18 +100,20 @@ const yes = new Set(['true', 'yes', 'y', '1']);
 const no = new Set(['false', 'no', 'n', '0']);
 
 function readYaml(text: string): Items {
-  // Aliases are limited: a few lines of YAML can otherwise stand for gigabytes.
-  const document = parseDocument(text, { prettyErrors: true });
-  const [error] = document.errors;
-  if (error) return { ok: false, problem: error.message };
-  let value: unknown;
+  const values: unknown[] = [];
   try {
-    value = document.toJS({ maxAliasCount: 100 });
+    // A cluster configuration has two documents: the cluster, and its configuration.
+    for (const document of parseAllDocuments(text, { prettyErrors: true })) {
+      const [error] = document.errors;
+      if (error) return { ok: false, problem: error.message };
+      // Aliases are limited: a few lines of YAML can otherwise stand for gigabytes.
+      values.push(document.toJS({ maxAliasCount: 100 }));
+    }
   } catch (tooMany) {
     return { ok: false, problem: tooMany instanceof Error ? tooMany.message : 'The YAML cannot be read.' };
   }
-  const list = Array.isArray(value) ? value : findList(value);
-  if (!Array.isArray(list))
+  const list = values.map((value) => (Array.isArray(value) ? value : findList(value))).find(Array.isArray);
+  if (list === undefined)
     return {
       ok: false,
       problem: 'Neither a list of associations nor a configuration with iam.podIdentityAssociations.',
@@ -139,6 +141,7 @@ function toRow({ place, fields }: { place: number; fields: Record<string, unknow
   const unknown = Object.keys(fields).filter((name) => !known.has(name));
   const problems = [
     ...unknown.map((name) => `${name} is not a field of an association`),
+    ...conflicts(fields),
     ...(parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)),
   ];
   return {
@@ -148,6 +151,20 @@ function toRow({ place, fields }: { place: number; fields: Record<string, unknow
     role: text(fields['roleARN'] ?? fields['roleName'] ?? 'new role'),
     problems,
   };
+}
+
+const ofNewRoles = [
+  'roleName',
+  'permissionPolicyARNs',
+  'permissionPolicy',
+  'wellKnownPolicies',
+  'permissionsBoundaryARN',
+];
+
+/** Left unsaid, somebody would believe that an existing role got the policies. */
+function conflicts(fields: Record<string, unknown>): string[] {
+  if (fields['roleARN'] === undefined) return [];
+  return ofNewRoles.filter((name) => fields[name] !== undefined).map((name) => `${name} cannot stand beside roleARN`);
 }
 
 const known = new Set<string>([...csvColumns, 'serviceAccount', 'permissionPolicy', 'policy']);
