@@ -121,7 +121,8 @@ async function measure(page, origin, { associations }) {
   const firstRows = elapsed();
   await page.getByText('Which IAM role the pods of a service account get.').waitFor({ timeout });
   const complete = elapsed();
-  await page.getByRole('heading', { name: `Pod identity associations (${associations})` }).waitFor();
+  const count = associations.toLocaleString('en');
+  await page.getByRole('heading', { name: `Pod identity associations (${count})` }).waitFor({ timeout });
 
   const filter = page.getByRole('combobox', { name: 'Find associations' });
   await filter.click();
