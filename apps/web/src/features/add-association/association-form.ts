@@ -85,20 +85,30 @@ function given<Name extends string>(name: Name, text: string): { [N in Name]?: s
 
 /** Checks with the very schema that the server checks with, and puts each message at its field. */
 export const associationResolver: Resolver<AssociationForm> = (form) => {
-  const parsed = AssociationSpec.safeParse(toAssociation(form));
-  if (parsed.success) return { values: form, errors: {} };
-  return { values: {}, errors: fieldErrors(parsed.error.issues, form) };
+  const errors = errorsOf(form);
+  return Object.keys(errors).length === 0 ? { values: form, errors: {} } : { values: {}, errors };
 };
 
 /** What is still missing or wrong, in words; empty if the form is complete. */
 export function whatIsMissing(form: AssociationForm): string[] {
-  const parsed = AssociationSpec.safeParse(toAssociation(form));
-  if (parsed.success) return [];
-  return Object.values(fieldErrors(parsed.error.issues, form)).map((error) => String(error?.message));
+  return Object.values(errorsOf(form)).map((error) => String(error?.message));
 }
 
 export function isComplete(form: AssociationForm): boolean {
-  return AssociationSpec.safeParse(toAssociation(form)).success;
+  return Object.keys(errorsOf(form)).length === 0;
+}
+
+function errorsOf(form: AssociationForm): FieldErrors<AssociationForm> {
+  const parsed = AssociationSpec.safeParse(toAssociation(form));
+  return { ...repeatedTag(form), ...(parsed.success ? {} : fieldErrors(parsed.error.issues, form)) };
+}
+
+/** As a record, the last of two tags with one key would win without a word. */
+function repeatedTag({ tags }: AssociationForm): FieldErrors<AssociationForm> {
+  const keys = tags.map(({ key }) => key);
+  const repeated = keys.find((key, at) => key !== '' && keys.indexOf(key) !== at);
+  if (repeated === undefined) return {};
+  return { tags: { type: 'repeated', message: `Tags: the key ${repeated} is there more than once` } };
 }
 
 function fieldErrors(issues: readonly z.core.$ZodIssue[], form: AssociationForm): FieldErrors<AssociationForm> {
