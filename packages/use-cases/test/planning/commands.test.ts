@@ -203,7 +203,7 @@ describe('the commands of a step', () => {
       ],
     ],
     [
-      { kind: 'delete-association', associationId, namespace: 'app', serviceAccount: 'reader' },
+      { kind: 'delete-association', associationId, namespace: 'app', serviceAccount: 'reader', snapshot: '{}' },
       [
         [
           'aws',
