@@ -55,6 +55,15 @@ export const test = base.extend<Journey, { podpass: RunningPodpass }>({
 
 async function start(): Promise<RunningPodpass> {
   const process = await startPodpass();
+  try {
+    return await prepare(process);
+  } catch (error) {
+    await process.stop();
+    throw error;
+  }
+}
+
+async function prepare(process: PodpassProcess): Promise<RunningPodpass> {
   const sandbox = new Sandbox(process);
   const signIn = async () => await redeem(process);
   const cookie = await signIn();
