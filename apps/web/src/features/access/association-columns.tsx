@@ -97,11 +97,21 @@ function OwnerCell({ owner }: AssociationView) {
   );
 }
 
-/** Pods that are not on Pod Identity although an association exists: they were started before it. */
-function PodsCell({ row: { cluster } }: AssociationView) {
+/**
+ * Pods that are not on Pod Identity although an association exists were started before it. Pods that are on it while the
+ * role does not trust them ask for credentials and get none.
+ */
+function PodsCell({ row: { cluster, trust } }: AssociationView) {
   if (cluster === undefined) return <StatusIndicator type="pending">Not known</StatusIndicator>;
   const { pods } = cluster;
   if (pods.total === 0) return <>No pods</>;
+  if (pods.podIdentity > 0 && trust.status === 'missing') {
+    return (
+      <span title="Their role does not trust them: they get no credentials.">
+        <StatusIndicator type="error">{podsInWords(pods)}</StatusIndicator>
+      </span>
+    );
+  }
   const all = pods.podIdentity === pods.total;
   return (
     <span title={all ? '' : 'Pods take up the association when they are started anew: restart their workloads.'}>

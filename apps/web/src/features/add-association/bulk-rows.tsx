@@ -40,7 +40,7 @@ export function BulkRows({ rows }: { rows: readonly BulkRow[] }) {
         <Header
           variant="h2"
           counter={`(${rows.length})`}
-          description={wrong > 0 ? `${wrong} are not right` : 'All are readable'}
+          description={wrong > 0 ? `${wrong} ${wrong === 1 ? 'is' : 'are'} not right` : 'All are readable'}
         >
           Rows
         </Header>
