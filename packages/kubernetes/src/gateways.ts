@@ -1,6 +1,7 @@
 import { type Cluster, type ClusterRef, type KubernetesPorts, PodpassError } from '@podpass/inventory';
 import { type Caller, createCaller } from './calls/caller.ts';
 import { type Connection, openConnection } from './calls/connection.ts';
+import { Outage } from './calls/outage.ts';
 import { Slots } from './calls/slots.ts';
 import { createKubernetesPort } from './port/kubernetes-port.ts';
 
@@ -13,6 +14,8 @@ export interface KubernetesGatewayOptions {
   retryBudgetMs?: number | undefined;
   /** Requests on their way to one cluster at the same time. Left out: 8. */
   concurrency?: number | undefined;
+  /** How long requests fail at once after one found the cluster unreachable, in milliseconds. Left out: 10 seconds. */
+  outageMs?: number | undefined;
 }
 
 /** The Kubernetes APIs of all clusters as one identity sees them. */
@@ -24,9 +27,9 @@ export interface KubernetesGateways {
 
 /** One connection per cluster, kept for as long as its endpoint and certificate authority stay the same. */
 export function createKubernetesGateways(options: KubernetesGatewayOptions): KubernetesGateways {
-  const open = new Map<string, { address: string; connection: Connection; slots: Slots }>();
+  const open = new Map<string, OpenCluster>();
 
-  function connect(cluster: Cluster, address: Address): { connection: Connection; slots: Slots } {
+  function connect(cluster: Cluster, address: Address): OpenCluster {
     const { endpoint, certificateAuthority } = address;
     const text = `${endpoint} ${certificateAuthority}`;
     const known = open.get(cluster.ref.arn);
@@ -34,7 +37,12 @@ export function createKubernetesGateways(options: KubernetesGatewayOptions): Kub
     // Made anew under the same name; nothing waits for the old one's answers any more.
     void known?.connection.close();
     const connection = openConnection({ endpoint, certificateAuthority, token: () => options.token(cluster.ref) });
-    const opened = { address: text, connection, slots: new Slots(options.concurrency ?? 8) };
+    const opened = {
+      address: text,
+      connection,
+      slots: new Slots(options.concurrency ?? 8),
+      outage: new Outage(options.outageMs ?? 10_000),
+    };
     open.set(cluster.ref.arn, opened);
     return opened;
   }
@@ -43,9 +51,11 @@ export function createKubernetesGateways(options: KubernetesGatewayOptions): Kub
     ports(cluster) {
       const address = addressOf(cluster);
       if (address === undefined) return createKubernetesPort(withoutEndpoint(cluster));
-      const { connection, slots } = connect(cluster, address);
+      const { connection, slots, outage } = connect(cluster, address);
       const { requestTimeoutMs = 15_000, retryBudgetMs = 20_000 } = options;
-      return createKubernetesPort(createCaller({ cluster, connection, slots, requestTimeoutMs, retryBudgetMs }));
+      return createKubernetesPort(
+        createCaller({ cluster, connection, slots, outage, requestTimeoutMs, retryBudgetMs }),
+      );
     },
     async close() {
       const connections = [...open.values()].map(({ connection }) => connection.close());
@@ -53,6 +63,13 @@ export function createKubernetesGateways(options: KubernetesGatewayOptions): Kub
       await Promise.all(connections);
     },
   };
+}
+
+interface OpenCluster {
+  address: string;
+  connection: Connection;
+  slots: Slots;
+  outage: Outage;
 }
 
 interface Address {

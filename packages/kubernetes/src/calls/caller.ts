@@ -5,12 +5,15 @@ import { brokeMidway, unreachable } from '../errors/unreachable.ts';
 import type { Connection, HttpAnswer, HttpRequest } from './connection.ts';
 import { pause, withDeadline } from './deadline.ts';
 import type { KubernetesCall } from './kubernetes-call.ts';
+import type { Outage } from './outage.ts';
 import type { Slots } from './slots.ts';
 
 export interface CallerOptions {
   cluster: Pick<Cluster, 'ref' | 'endpointAccess'>;
   connection: Connection;
   slots: Slots;
+  /** Shared by all calls to the cluster. */
+  outage: Outage;
   /** For one attempt. */
   requestTimeoutMs: number;
   /** For waiting between the attempts of one call, altogether. */
@@ -33,7 +36,10 @@ export function createCaller(options: CallerOptions): Caller {
   return {
     cluster: options.cluster.ref.name,
     async call(call, schema, signal) {
-      const answer = await options.slots.run(signal, () => sendUntilAnswered(options, call, signal));
+      const answer = await options.slots.run(signal, () => {
+        options.outage.check();
+        return sendUntilAnswered(options, call, signal);
+      });
       return readAnswer(options, call, schema, answer);
     },
   };
@@ -57,7 +63,11 @@ async function sendUntilAnswered(
       await pause(wait, signal);
       continue;
     }
-    if (outcome.kind === 'failed') throw outcome.error;
+    if (outcome.kind === 'failed') {
+      options.outage.begin(outcome.error);
+      throw outcome.error;
+    }
+    options.outage.end();
     const { answer } = outcome;
     if (answer.status === 410 && call.verb === 'list') throw new ListExpired();
     if (answer.status >= 300) throw refusal(options.cluster.ref.name, call, answer);
