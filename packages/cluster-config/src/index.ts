@@ -1,0 +1,9 @@
+export { type ConfigData } from './config-value.ts';
+export { applyFix, type Diagnostic, type Fix, type Severity, type TextEdit } from './diagnostic.ts';
+export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostic-code.ts';
+export type { AddonModel, AssociationModel, ConfigModel, NodeGroupModel, ServiceAccountModel } from './model.ts';
+export { type OpenedConfig, type OpenedDocument, openClusterConfig } from './open-config.ts';
+export type { DocumentRole } from './read/classify-documents.ts';
+export type { Dialect } from './schema/field.ts';
+export { clusterConfigJsonSchema, type JsonSchema } from './schema/json-schema.ts';
+export type { Position, Range } from './text/line-index.ts';
