@@ -7,3 +7,15 @@ export type { DocumentRole } from './read/classify-documents.ts';
 export type { Dialect } from './schema/field.ts';
 export { clusterConfigJsonSchema, type JsonSchema } from './schema/json-schema.ts';
 export type { Position, Range } from './text/line-index.ts';
+export type { ConfigEdit, EditProblem, EditProblemCode, EditTarget } from './edit/config-edit.ts';
+export { editConfig, editConfigInOrder, type EditResult } from './edit/edit-config.ts';
+export { editData } from './edit/edit-data.ts';
+export {
+  addAssociation,
+  type AssociationEditProblemCode,
+  type AssociationEditResult,
+  migrateServiceAccount,
+  type NewAssociation,
+  removeAssociation,
+  type ServiceAccountName,
+} from './edit/association-edits.ts';

@@ -165,7 +165,12 @@ export function contentEnd(node: Node): number {
       return item.range && item.range[1] > item.range[0] ? contentEnd(item) : (item.range?.[0] ?? spanOf(node).end);
     }
   }
-  return spanOf(node).end;
+  const { end } = spanOf(node);
+  if (!isScalar(node) || (node.type !== 'BLOCK_LITERAL' && node.type !== 'BLOCK_FOLDED')) return end;
+  // A block scalar owns the line end after its last line; whoever edits around it must leave that in place.
+  const source = (node.srcToken as { source?: string } | undefined)?.source ?? '';
+  if (source.endsWith('\r\n')) return end - 2;
+  return source.endsWith('\n') ? end - 1 : end;
 }
 
 /** The end of the last indicator, anchor or tag between a key and its value; undefined without source tokens. */

@@ -1,4 +1,3 @@
-import type { CST } from 'yaml';
 import type { Finding } from '../diagnostic.ts';
 
 /** Two mebi-characters: a 5,000-line configuration has a tenth of that. */
@@ -29,22 +28,4 @@ export function inputFindings(text: string): Finding[] {
     return [{ code: 'byte-order-mark', severity: 'warning', message, at: { start: 0, end: 1 }, fix }];
   }
   return [];
-}
-
-/** How deep collections nest below `token`, and where the depth is passed; iterative, because input chooses the depth. */
-export function depthOf(token: CST.Token): { depth: number; offset: number } {
-  let deepest = { depth: 0, offset: 0 };
-  const open: { token: CST.Token; depth: number }[] = [{ token, depth: 0 }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { token: current, depth } = next;
-    if (depth > deepest.depth) deepest = { depth, offset: 'offset' in current ? current.offset : 0 };
-    if (deepest.depth > MAX_DEPTH) return deepest;
-    if ('value' in current && typeof current.value === 'object') open.push({ token: current.value, depth });
-    if (!('items' in current)) continue;
-    for (const item of current.items) {
-      if (item.key) open.push({ token: item.key, depth: depth + 1 });
-      if (item.value) open.push({ token: item.value, depth: depth + 1 });
-    }
-  }
-  return deepest;
 }

@@ -1,8 +1,8 @@
-import { Composer, type CST, type Document, Parser } from 'yaml';
+import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
 import type { ConfigValue } from '../config-value.ts';
 import type { Finding } from '../diagnostic.ts';
 import { buildTree } from './build-tree.ts';
-import { depthOf, inputFindings, MAX_DEPTH } from './input-limits.ts';
+import { inputFindings, MAX_DEPTH } from './input-limits.ts';
 
 /** One YAML document: its library node for edits, its positioned tree for everything else. */
 export interface SourceDocument {
@@ -21,18 +21,17 @@ export interface ReadText {
 
 /**
  * Text to documents with positions. Never throws and never hangs on hostile input: size, control characters and depth are
- * checked on the flat token stream before anything recursive runs, and aliases are resolved within a budget.
+ * checked on the stream of tokens before anything recursive runs, and aliases are resolved within a budget.
  */
 export function readDocuments(text: string): ReadText {
   const refused = inputFindings(text);
   if (refused.some((finding) => finding.severity === 'error')) return { documents: [], findings: refused };
   const findings: Finding[] = [...refused];
   const tokens: CST.Token[] = [];
-  for (const token of new Parser().parse(text)) tokens.push(token);
-  const deep = tokens.map((token) => depthOf(token)).find((depth) => depth.depth > MAX_DEPTH);
-  if (deep !== undefined) {
+  const tooDeepAt = tokenize(text, tokens);
+  if (tooDeepAt !== undefined) {
     const message = `Nested deeper than ${MAX_DEPTH} levels; no cluster configuration needs that`;
-    findings.push({ code: 'too-deep', severity: 'error', message, at: { start: deep.offset, end: deep.offset + 1 } });
+    findings.push({ code: 'too-deep', severity: 'error', message, at: { start: tooDeepAt, end: tooDeepAt + 1 } });
     return { documents: [], findings };
   }
   // The library compares every pair of keys; our own tree finds duplicates in one pass.
@@ -42,6 +41,23 @@ export function readDocuments(text: string): ReadText {
     documents.push(readDocument(document as Document.Parsed, findings));
   }
   return { documents, findings };
+}
+
+/**
+ * Fills `tokens`; answers the offset where nesting passes the limit, where it stops. The parser's own stack is the depth:
+ * looking at it while it grows costs nothing, and nothing recursive ever sees a document that is too deep.
+ */
+function tokenize(text: string, tokens: CST.Token[]): number | undefined {
+  const parser = new Parser();
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    // Lexemes of one control character are marks between tokens, not text.
+    if (!/^[\u0002\u0018\u001f]$/.test(lexeme)) offset += lexeme.length;
+    if (parser.stack.length > MAX_DEPTH + 2) return Math.max(0, offset - 1);
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return undefined;
 }
 
 function readDocument(yaml: Document.Parsed, findings: Finding[]): SourceDocument {
