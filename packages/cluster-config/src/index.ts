@@ -1,3 +1,4 @@
+export type { ConfigFacts } from './config-parts.ts';
 export { type ConfigData } from './config-value.ts';
 export { applyFix, type Diagnostic, type Fix, type Severity, type TextEdit } from './diagnostic.ts';
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostic-code.ts';
@@ -19,3 +20,4 @@ export {
   removeAssociation,
   type ServiceAccountName,
 } from './edit/association-edits.ts';
+export { changeInWords, type ConfigChange, diffConfigs } from './diff-configs.ts';

@@ -8,7 +8,7 @@ import {
   toData,
   valueAt,
 } from './config-value.ts';
-import type { ConfigParts } from './open-config.ts';
+import type { ConfigParts } from './config-parts.ts';
 
 /** What a configuration says, in the words of the domain. Fields that are absent or of a wrong type are undefined. */
 export interface ConfigModel {

@@ -1,5 +1,9 @@
-import { type ConfigMap, mapAt, textAt } from './config-value.ts';
+import type { ConfigFacts, ConfigParts } from './config-parts.ts';
+import { type ConfigMap, mapAt } from './config-value.ts';
 import { type Diagnostic, type Finding, toDiagnostics } from './diagnostic.ts';
+import { type ConfigEdit, EditRefused } from './edit/config-edit.ts';
+import { documentFor, editedDocument } from './edit/edit-config.ts';
+import { planSplices } from './edit/plan-splices.ts';
 import { type ConfigModel, modelOf } from './model.ts';
 import { type ClassifiedDocument, classifyDocuments, type DocumentRole, schemaOf } from './read/classify-documents.ts';
 import { readDocuments } from './read/read-documents.ts';
@@ -7,6 +11,7 @@ import { runRules } from './rules/run-rules.ts';
 import type { Dialect } from './schema/field.ts';
 import { checkStructure } from './structure/check-structure.ts';
 import { indexLines, type LineIndex, type Range } from './text/line-index.ts';
+import type { Splice } from './text/splice.ts';
 
 export interface OpenedDocument {
   readonly role: DocumentRole;
@@ -29,7 +34,7 @@ export interface OpenedConfig {
  * Opens the text of a configuration in any of its forms and says everything that is wrong with it at once. Never throws,
  * whatever the text is.
  */
-export function openClusterConfig(text: string): OpenedConfig {
+export function openClusterConfig(text: string, facts: ConfigFacts = {}): OpenedConfig {
   const lines = indexLines(text);
   const read = readDocuments(text);
   const classified = classifyDocuments(read.documents);
@@ -42,8 +47,11 @@ export function openClusterConfig(text: string): OpenedConfig {
     }
   }
   const parts = partsOf(classified.documents);
-  if (parts.config !== undefined)
-    findings.push(...runRules({ ...parts, config: parts.config, dialect: classified.dialect }));
+  if (parts.config !== undefined) {
+    const { dialect } = classified;
+    const plan = planner(text, classified.documents);
+    findings.push(...runRules({ ...parts, config: parts.config, dialect, facts, plan }));
+  }
   const diagnostics = toDiagnostics(findings, lines);
   return {
     text,
@@ -53,13 +61,6 @@ export function openClusterConfig(text: string): OpenedConfig {
     diagnostics,
     valid: diagnostics.every((diagnostic) => diagnostic.severity !== 'error'),
   };
-}
-
-/** The console's part and the cluster's part, wherever each stands. */
-export interface ConfigParts {
-  readonly cluster: ConfigMap | undefined;
-  readonly config: ConfigMap | undefined;
-  readonly form: 'two-documents' | 'cluster-config' | 'v3' | undefined;
 }
 
 function partsOf(documents: readonly ClassifiedDocument[]): ConfigParts {
@@ -77,7 +78,15 @@ function opened(document: ClassifiedDocument, lines: LineIndex): OpenedDocument 
   return { role: document.role, range: lines.rangeOf(document.source) };
 }
 
-/** Name of the cluster as its configuration says it. */
-export function clusterNameOf(parts: ConfigParts): string | undefined {
-  return textAt(parts.config, 'metadata', 'name') ?? textAt(parts.cluster, 'metadata', 'name');
+/** Fixes are edits; one that the layout does not allow is simply not offered. */
+function planner(text: string, documents: readonly ClassifiedDocument[]): (edit: ConfigEdit) => Splice[] | undefined {
+  return (edit) => {
+    try {
+      const { document, prefix } = documentFor(documents, edit.target);
+      return planSplices(editedDocument(text, document), { ...edit, path: [...prefix, ...edit.path] });
+    } catch (error) {
+      if (error instanceof EditRefused) return undefined;
+      throw error;
+    }
+  };
 }
