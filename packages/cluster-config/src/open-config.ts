@@ -3,7 +3,7 @@ import { type ConfigMap, mapAt } from './config-value.ts';
 import { type Diagnostic, type Finding, toDiagnostics } from './diagnostic.ts';
 import { type ConfigEdit, EditRefused } from './edit/config-edit.ts';
 import { documentFor, editedDocument } from './edit/edit-config.ts';
-import { planSplices } from './edit/plan-splices.ts';
+import { type EditedDocument, planSplices } from './edit/plan-splices.ts';
 import { type ConfigModel, modelOf } from './model.ts';
 import { type ClassifiedDocument, classifyDocuments, type DocumentRole, schemaOf } from './read/classify-documents.ts';
 import { readDocuments } from './read/read-documents.ts';
@@ -80,10 +80,13 @@ function opened(document: ClassifiedDocument, lines: LineIndex): OpenedDocument 
 
 /** Fixes are edits; one that the layout does not allow is simply not offered. */
 function planner(text: string, documents: readonly ClassifiedDocument[]): (edit: ConfigEdit) => Splice[] | undefined {
+  const prepared = new Map<ClassifiedDocument, EditedDocument>();
   return (edit) => {
     try {
       const { document, prefix } = documentFor(documents, edit.target);
-      return planSplices(editedDocument(text, document), { ...edit, path: [...prefix, ...edit.path] });
+      const edited = prepared.get(document) ?? editedDocument(text, document);
+      prepared.set(document, edited);
+      return planSplices(edited, { ...edit, path: [...prefix, ...edit.path] });
     } catch (error) {
       if (error instanceof EditRefused) return undefined;
       throw error;

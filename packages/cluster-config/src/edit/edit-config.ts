@@ -10,6 +10,7 @@ import { editData } from './edit-data.ts';
 import { type EditedDocument, planSplices } from './plan-splices.ts';
 import type { Style } from './render-value.ts';
 import { sameData } from './same-data.ts';
+import { aliasNames } from './source-nodes.ts';
 
 export type EditResult =
   | {
@@ -80,7 +81,8 @@ export function documentFor(
 
 export function editedDocument(text: string, document: ClassifiedDocument): EditedDocument {
   const data = dataOf(document);
-  return { text, root: document.source.yaml.contents, data, style: styleOf(text) };
+  const root = document.source.yaml.contents;
+  return { text, root, data, style: styleOf(text), shared: aliasNames(root) };
 }
 
 function dataOf(document: ClassifiedDocument): ConfigData {

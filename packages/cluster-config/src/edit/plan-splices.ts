@@ -1,10 +1,10 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { ConfigData } from '../config-value.ts';
 import type { Splice } from '../text/splice.ts';
 import { type ConfigEdit, EditRefused, type Path } from './config-edit.ts';
 import { dataAt, editData, nested } from './edit-data.ts';
 import { renderInline, type Style } from './render-value.ts';
-import { aliasNames, holdsSharedAnchor, isCollection, keyTextOf, type Slot, slotOf } from './source-nodes.ts';
+import { holdsSharedAnchor, isCollection, keyTextOf, type Slot, slotOf } from './source-nodes.ts';
 import { appendKey, insertItem, removeEntry } from './splice-entry.ts';
 import { replaceValue } from './splice-value.ts';
 
@@ -14,6 +14,8 @@ export interface EditedDocument {
   readonly root: Node | null;
   readonly data: ConfigData;
   readonly style: Style;
+  /** Names of anchors that aliases use. */
+  readonly shared: Set<string>;
 }
 
 /** How far a path leads through nodes that stand in the text. */
@@ -30,7 +32,7 @@ interface Found {
  * done without changing something else: most of all a value that an alias repeats elsewhere.
  */
 export function planSplices(document: EditedDocument, edit: ConfigEdit): Splice[] {
-  const shared = aliasNames(document.root);
+  const { shared } = document;
   switch (edit.kind) {
     case 'set':
       return planSet(document, edit.path, edit.value, shared);
@@ -123,10 +125,10 @@ function walk(root: Node | null, path: Path, shared: ReadonlySet<string>): Found
 
 function childSlot(node: Node | null, step: string | number): Slot | undefined {
   if (isMap(node)) {
-    const index = (node as YAMLMap).items.findIndex((pair) => keyTextOf(pair) === String(step));
+    const index = node.items.findIndex((pair) => keyTextOf(pair) === String(step));
     return index === -1 ? undefined : slotOf(node, index);
   }
-  if (isSeq(node) && typeof step === 'number' && step < (node as YAMLSeq).items.length) return slotOf(node, step);
+  if (isSeq(node) && typeof step === 'number' && step < node.items.length) return slotOf(node, step);
   if (isScalar(node) && node.value !== null) {
     throw new EditRefused('path-not-a-mapping', `${String(step)} is wanted inside a plain value`);
   }

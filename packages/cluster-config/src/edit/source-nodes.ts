@@ -34,7 +34,7 @@ export function slotOf(owner: YAMLMap | YAMLSeq, index: number): Slot {
 export function keyTextOf(pair: Pair): string | undefined {
   const { key } = pair;
   if (!isScalar(key) || key.value === null) return undefined;
-  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+  return typeof key.value === 'string' ? key.value : (key.source ?? '');
 }
 
 /** The column in which a block collection's entries stand, from 0. */
@@ -91,12 +91,24 @@ function pairSlot(owner: YAMLMap, index: number): Slot {
   return { owner, index, start: keyStart, mark, value, valueStart, end: contentEnd(value) };
 }
 
+/** What stands before each entry of a list; found once per list, because a long list is asked for each of its entries. */
+const knownStarts = new WeakMap<YAMLSeq, SourceToken[][]>();
+
+function startsOf(list: YAMLSeq): SourceToken[][] {
+  const known = knownStarts.get(list);
+  if (known !== undefined) return known;
+  const token = list.srcToken as { items?: { start?: SourceToken[] }[] } | undefined;
+  const all = (token?.items ?? []).map((item) => item.start ?? []);
+  // Comments behind the last entry make an item of their own, without a dash.
+  const starts = isFlow(list) ? all : all.filter((tokens) => tokens.some((one) => one.type === 'seq-item-ind'));
+  knownStarts.set(list, starts);
+  return starts;
+}
+
 function itemSlot(owner: YAMLSeq, index: number): Slot {
   const item = owner.items[index] as Node | undefined;
   if (item === undefined) throw new EditRefused('path-missing', 'There is no such list entry');
-  const starts = (
-    (owner.srcToken as { items?: { start?: SourceToken[]; value?: unknown }[] } | undefined)?.items ?? []
-  ).map((one) => one.start ?? []);
+  const starts = startsOf(owner);
   if (isFlow(owner)) {
     const own = starts[index];
     if (isPair(item))
@@ -104,8 +116,7 @@ function itemSlot(owner: YAMLSeq, index: number): Slot {
     const start = propertiesStart(own, spanOf(item).start);
     return { owner, index, start, mark: start, value: item, valueStart: start, end: contentEnd(item) };
   }
-  const dashed = starts.filter((tokens) => tokens.some((token) => token.type === 'seq-item-ind'));
-  const tokens = dashed[index] ?? [];
+  const tokens = starts[index] ?? [];
   const dash = tokens.find((token) => token.type === 'seq-item-ind');
   if (dash === undefined) throw new EditRefused('layout-unsupported', 'The dash of this list entry was not found');
   const mark = dash.offset + 1;

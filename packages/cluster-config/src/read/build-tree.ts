@@ -89,7 +89,7 @@ function buildMap(node: YAMLMap, building: Building): Sized {
 function keyOf(pair: Pair, building: Building): { text: string; span: Span; merge: boolean } | undefined {
   const key = pair.key as Node | null;
   if (isScalar(key) && key.value !== null && typeof key.value !== 'object') {
-    const text = typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+    const text = typeof key.value === 'string' ? key.value : (key.source ?? '');
     return { text, span: spanOf(key), merge: text === '<<' && key.type === 'PLAIN' };
   }
   if (isAlias(key)) {

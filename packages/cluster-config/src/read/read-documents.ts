@@ -38,10 +38,13 @@ export function readDocuments(text: string): ReadText {
   const composer = new Composer({ keepSourceTokens: true, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const documents: SourceDocument[] = [];
   for (const document of composer.compose(tokens, false, text.length)) {
-    documents.push(readDocument(document as Document.Parsed, findings));
+    documents.push(readDocument(document, findings));
   }
   return { documents, findings };
 }
+
+/** The lexer's own signs: document, flow end, scalar. */
+const MARKS = new Set(['\u0002', '\u0018', '\u001f']);
 
 /**
  * Fills `tokens`; answers the offset where nesting passes the limit, where it stops. The parser's own stack is the depth:
@@ -53,7 +56,7 @@ function tokenize(text: string, tokens: CST.Token[]): number | undefined {
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
     // Lexemes of one control character are marks between tokens, not text.
-    if (!/^[\u0002\u0018\u001f]$/.test(lexeme)) offset += lexeme.length;
+    if (!MARKS.has(lexeme)) offset += lexeme.length;
     if (parser.stack.length > MAX_DEPTH + 2) return Math.max(0, offset - 1);
   }
   for (const token of parser.end()) tokens.push(token);

@@ -15,11 +15,11 @@ export function clusterConfigJsonSchema(): JsonSchema {
     title: 'Cluster configuration',
     type: 'object',
     if: { properties: { kind: { const: 'ClusterConfig' } }, required: ['kind'] },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     then: { $ref: '#/definitions/ClusterConfig' },
     else: {
       if: { required: ['apiVersion'] },
-      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+      // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
       then: { $ref: '#/definitions/ClusterV3' },
       else: { $ref: '#/definitions/Cluster' },
     },

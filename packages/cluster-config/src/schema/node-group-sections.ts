@@ -12,10 +12,7 @@ const taintList = list(
 );
 
 /** The older form: `key: value:Effect`. */
-const taintMap = mapOf('Taints of the nodes, as key: "value:Effect".', text('value:Effect')) as Extract<
-  Field,
-  { type: 'map' }
->;
+const taintMap = mapOf('Taints of the nodes, as key: "value:Effect".', text('value:Effect'));
 
 function updateConfig(): Field {
   return object('How many nodes an update takes away at once.', {
