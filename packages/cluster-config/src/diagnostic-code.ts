@@ -60,6 +60,7 @@ export const DIAGNOSTIC_CODES = [
   'addon-agent-association',
   'addon-association-unsupported-field',
   'addon-namespace-invalid',
+  'addon-configuration-invalid',
   'addon-agent-in-auto-mode',
   'ingress-with-agent',
   // The rest of the cluster.
@@ -69,6 +70,8 @@ export const DIAGNOSTIC_CODES = [
   'node-group-volume',
   'node-group-iam-exclusive',
   'node-group-update-config',
+  'node-group-launch-template',
+  'node-group-labels',
   'vpc-exclusive',
   'vpc-endpoints',
   'vpc-cidr',

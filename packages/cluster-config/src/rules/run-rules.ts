@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnostic.ts';
 import { accessEntries } from './access-entries.ts';
+import { addonConfiguration } from './addon-configuration.ts';
 import { addonIdentity } from './addon-identity.ts';
 import { addonNamespace } from './addon-namespace.ts';
 import { associationAgent } from './association-agent.ts';
@@ -13,6 +14,7 @@ import { ingressWithAgent } from './ingress-with-agent.ts';
 import { ipv6 } from './ipv6.ts';
 import { loggingAndEncryption } from './logging-and-encryption.ts';
 import { namesDiffer } from './names-differ.ts';
+import { nodeGroupTemplates } from './node-group-templates.ts';
 import { nodeGroups } from './node-groups.ts';
 import type { Rule, RuleInput } from './rule.ts';
 import { serviceAccounts } from './service-accounts.ts';
@@ -23,8 +25,18 @@ import { vpc } from './vpc.ts';
 const RULES: readonly Rule[] = [
   ...[associationPermissions, associationNames, associationArns, associationPolicies],
   ...[associationDuplicates, associationAgent, serviceAccounts],
-  ...[addonIdentity, addonNamespace, ingressWithAgent],
-  ...[nodeGroups, vpc, accessEntries, autoMode, loggingAndEncryption, ipv6, namesDiffer, smallSections],
+  ...[addonIdentity, addonNamespace, addonConfiguration, ingressWithAgent],
+  ...[
+    nodeGroups,
+    nodeGroupTemplates,
+    vpc,
+    accessEntries,
+    autoMode,
+    loggingAndEncryption,
+    ipv6,
+    namesDiffer,
+    smallSections,
+  ],
 ];
 
 export function runRules(input: RuleInput): Finding[] {
