@@ -172,6 +172,12 @@ describe('layouts', () => {
       'a: &x {k: 1}\nb:\n  <<: *x\n  k: 2\n',
     ],
     [
+      'a comment stays with its entry',
+      'l:\n- 1 # c\n',
+      { kind: 'insert', target: 'config', path: ['l'], value: 2 },
+      'l:\n- 1 # c\n- 2\n',
+    ],
+    [
       'behind a block scalar',
       'a: |\n  x\n# c\n',
       { kind: 'set', target: 'config', path: ['b'], value: 1 },
