@@ -12,6 +12,9 @@ export default defineConfig({
     environment: 'node',
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     pool: 'forks',
+    // Files share their worker's modules: loading the SDKs anew for each would take a third of the whole time. So modules
+    // must keep nothing that a second test file could trip over.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
