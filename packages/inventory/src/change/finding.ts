@@ -15,7 +15,6 @@ export const findingCodes = [
   'service-account-has-irsa-link',
   'association-exists-equal',
   'association-exists-different',
-  'association-quota-reached',
   'association-owned-by-addon',
   'association-not-found',
   'duplicate-in-request',
