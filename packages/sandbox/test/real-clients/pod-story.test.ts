@@ -83,7 +83,7 @@ describe.skipIf('missing' in found)('a pod gets its role', () => {
     const role = ['--role-name', 'parcel-tracker'];
     await aws.answer(['iam', 'create-role', ...role, '--assume-role-policy-document', TRUST]);
     await aws.answer(['eks', 'create-pod-identity-association', ...account(), '--role-arn', ROLE_ARN]);
-    await k('rollout', 'restart', 'deployment/tracker', '-n', 'parcels');
+    await restart();
     await k('rollout', 'status', 'deployment/tracker', '-n', 'parcels', '--timeout=20s');
     const running = await pods();
     expect(running).toHaveLength(2);
@@ -133,7 +133,7 @@ describe.skipIf('missing' in found)('a pod gets its role', () => {
     expect(refusal.code).toBe('ResourceNotFoundException');
     // A running pod keeps what it was made with; only a new one is without.
     expect(environmentOf((await pods())[0])).toHaveProperty('AWS_CONTAINER_CREDENTIALS_FULL_URI');
-    await k('rollout', 'restart', 'deployment/tracker', '-n', 'parcels');
+    await restart();
     await k('rollout', 'status', 'deployment/tracker', '-n', 'parcels', '--timeout=20s');
     expect(environmentOf((await pods())[0])).not.toHaveProperty('AWS_CONTAINER_CREDENTIALS_FULL_URI');
   });
@@ -155,7 +155,7 @@ describe.skipIf('missing' in found)('a pod gets its role', () => {
     await aws.answer(['iam', 'create-role', '--role-name', 'by-web', '--assume-role-policy-document', trust]);
     const arn = 'arn:aws:iam::111122223333:role/by-web';
     await k('annotate', 'serviceaccount', 'tracker', '-n', 'parcels', `eks.amazonaws.com/role-arn=${arn}`);
-    await k('rollout', 'restart', 'deployment/tracker', '-n', 'parcels');
+    await restart();
     await k('rollout', 'status', 'deployment/tracker', '-n', 'parcels', '--timeout=20s');
     expect(environmentOf((await pods())[0])).toMatchObject({
       AWS_ROLE_ARN: arn,
@@ -175,6 +175,13 @@ describe.skipIf('missing' in found)('a pod gets its role', () => {
     const refusal = await aws.refusal([...command, '--role-arn', ROLE_ARN]);
     expect(refusal.code).toBe('AccessDenied');
   });
+
+  /** kubectl writes the time in whole seconds, so it refuses a second restart within one and asks to try again. */
+  async function restart(): Promise<void> {
+    await expect
+      .poll(() => k('rollout', 'restart', 'deployment/tracker', '-n', 'parcels').catch(String), PATIENCE)
+      .toMatch(/restarted/);
+  }
 
   function k(...args: string[]): Promise<string> {
     return kubectl.text(['--user=with-token', ...args]);
