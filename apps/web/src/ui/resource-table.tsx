@@ -4,7 +4,7 @@ import Header, { type HeaderProps } from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import { useEffect, useEffectEvent, useMemo, type ComponentType, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, type ComponentType, type ReactNode } from 'react';
 import type { Failure } from '../api/failure.ts';
 import { EmptyState } from './empty-state.tsx';
 import { FailureAlert } from './failure-alert.tsx';
@@ -14,6 +14,10 @@ import { useTablePreferences } from './table-preferences.ts';
 
 /** Pixels at the top of the window that the shell keeps for itself, see `app/podpass.css`. */
 const topBarHeight = 48;
+
+/** So many rows fill a large window in the compact density. */
+const firstScreen = 12;
+const nothingYet: readonly never[] = [];
 
 export interface Column<Row> extends TableProps.ColumnDefinition<Row> {
   id: string;
@@ -76,11 +80,12 @@ export function ResourceTable<Row extends object>(props: ResourceTableProps<Row>
     props,
     preferences.pageSize ?? 25,
   );
+  const shown = useFirstScreenFirst(items, rowId);
   const filtered = filter.query.tokens.length > 0;
   return (
     <Table
       {...collectionProps}
-      items={items}
+      items={shown}
       columnDefinitions={widened}
       columnDisplay={preferences.contentDisplay ?? []}
       trackBy={rowId}
@@ -161,10 +166,27 @@ function useRows<Row extends object>(props: ResourceTableProps<Row>, pageSize: n
     sorting: sortingColumn ? { defaultState: { sortingColumn, isDescending: defaultSort?.descending ?? false } } : {},
     selection: {},
   });
-  // The address decides: also when a link or the back button has changed it.
-  const apply = useEffectEvent((query: PropertyFilterProps.Query) => collection.actions.setPropertyFiltering(query));
+  // The address decides: also when a link or the back button has changed it. What is shown already is not set again:
+  // that would render the whole table a second time.
+  const apply = useEffectEvent((query: PropertyFilterProps.Query) => {
+    if (!isSameQuery(query, collection.propertyFilterProps.query)) collection.actions.setPropertyFiltering(query);
+  });
   useEffect(() => apply(filter.query), [filter.query]);
   return collection;
+}
+
+/**
+ * Rows that fill a screen are painted before the ones below them: a whole page takes the browser about twice as long.
+ * The same rows with new facts are shown at once, so nothing below the reader's eyes moves while facts come in.
+ */
+function useFirstScreenFirst<Row>(items: readonly Row[], rowId: (row: Row) => string): readonly Row[] {
+  const painted = useDeferredValue(items, nothingYet);
+  const idOf = (row: Row | undefined) => row && rowId(row);
+  return idOf(painted[0]) === idOf(items[0]) ? items : items.slice(0, firstScreen);
+}
+
+function isSameQuery(one: PropertyFilterProps.Query, other: PropertyFilterProps.Query): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 function TableHeader<Row>({
