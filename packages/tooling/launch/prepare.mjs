@@ -68,7 +68,8 @@ export async function buildPrograms(to) {
 
 /** Builds the console's pages, unless their sources are as they were at the last build. @param {import('./step.mjs').Screen} to */
 export async function buildConsole(to) {
-  const inputs = ['apps/web', 'packages/contract', 'packages/inventory', 'packages/trust-policy'].flatMap((folder) =>
+  const packages = ['cluster-config', 'contract', 'inventory', 'trust-policy'].map((name) => `packages/${name}`);
+  const inputs = ['apps/web', ...packages].flatMap((folder) =>
     ['src', 'build', 'public', 'index.html', 'vite.config.ts', 'package.json', 'tsconfig.json'].map((name) =>
       join(folder, name),
     ),

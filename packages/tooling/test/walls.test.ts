@@ -59,6 +59,8 @@ const PLANTS: Record<string, Plant> = {
   'the contract needs Node': refused('packages/contract/src/p18.ts', 'node:crypto', 'browser'),
   'the console imports the store': refused('apps/web/src/app/p19.ts', '@podpass/store', 'downward'),
   'the console imports the contract': allowed('apps/web/src/app/p20.ts', '@podpass/contract'),
+  'the console reads a configuration': allowed('apps/web/src/editor/p44.ts', '@podpass/cluster-config'),
+  'rctl reads a configuration': allowed('apps/rctl/src/commands/p45.ts', '@podpass/cluster-config'),
   'the console needs Node': refused('apps/web/src/app/p21.ts', 'node:path', 'browser'),
   'a route imports the sandbox': refused('apps/bff/src/routes/p22.ts', '@podpass/sandbox', 'compose'),
   'the composition imports the sandbox': allowed('apps/bff/src/compose/p23.ts', '@podpass/sandbox'),
