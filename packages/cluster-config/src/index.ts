@@ -1,4 +1,4 @@
-export type { ConfigFacts } from './config-parts.ts';
+export type { AddonCatalogueFact, BlueprintFact, ConfigFacts, KubernetesVersionFact } from './config-parts.ts';
 export { type ConfigData } from './config-value.ts';
 export { applyFix, type Diagnostic, type Fix, type Severity, type TextEdit } from './diagnostic.ts';
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostic-code.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyFix, openClusterConfig } from '../src/index.ts';
+import { applyFix, type ConfigFacts, openClusterConfig } from '../src/index.ts';
 import { FEATURE_PAGE } from './example.ts';
 
 const HEAD = 'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: demo, region: us-west-2}\n';
@@ -179,17 +179,49 @@ describe.each(Object.entries(CASES))('rules for %s', (_, cases) => {
 });
 
 describe('blueprint and agent', () => {
-  it.each([
-    ['minimal', []],
-    ['default', ['ingress-with-agent']],
-    ['of-our-own', ['ingress-with-agent']],
-    ['unknown', []],
-  ])('%s', (blueprint, codes) => {
-    const text = FEATURE_PAGE.replace('blueprint: minimal', `blueprint: ${blueprint}`);
-    const { diagnostics } = openClusterConfig(text, { blueprints: [{ name: 'of-our-own', ingress: true }] });
-    expect(diagnostics.map((one) => one.code)).toEqual(codes);
-    const fix = diagnostics[0]?.fix;
-    if (fix !== undefined) expect(applyFix(text, fix)).toBe(FEATURE_PAGE);
+  const ingress = (on: boolean): Record<string, boolean> => ({ 'ingress-controller-v1': on, monitoring: true });
+  const facts: ConfigFacts = {
+    blueprints: [
+      { name: 'default', versions: [{ version: 'latest', components: ingress(true) }] },
+      { name: 'minimal', versions: [{ version: 'latest', components: ingress(false) }] },
+      { name: 'with', versions: [{ version: 'v1', components: ingress(true) }] },
+      {
+        name: 'both',
+        versions: [
+          { version: 'v2', components: ingress(false) },
+          { version: 'v1', components: ingress(true) },
+        ],
+      },
+      { name: 'silent', versions: [{ version: 'v1', components: {} }] },
+    ],
+  };
+  const written = (name: string, version?: string): string =>
+    FEATURE_PAGE.replace('blueprint: minimal', `blueprint: ${name}`).replace(
+      '  blueprintversion: 2.9.0\n',
+      version === undefined ? '' : `  blueprintversion: ${version}\n`,
+    );
+  const clash = 'ingress-with-agent';
+
+  it.each<[string, string | undefined, ConfigFacts, string | undefined, string?]>([
+    ['minimal', '2.9.0', {}, undefined],
+    ['default', '2.9.0', {}, clash, written('minimal', '2.9.0')],
+    ['default', undefined, {}, clash, written('minimal')],
+    ['with', 'v1', {}, undefined],
+    ['minimal', '2.9.0', facts, undefined],
+    ['default', '2.9.0', facts, clash, written('minimal', 'latest')],
+    ['with', 'v1', facts, clash, written('minimal', 'latest')],
+    ['with', undefined, facts, clash, written('minimal')],
+    ['both', 'v1', facts, clash, written('both', 'v2')],
+    ['both', 'v2', facts, undefined],
+    ['both', undefined, facts, undefined],
+    ['silent', 'v1', facts, undefined],
+  ])('%s %s', (blueprint, version, known, code, fixed) => {
+    const text = written(blueprint, version);
+    const [diagnostic] = openClusterConfig(text, known).diagnostics;
+    expect(diagnostic?.code).toBe(code);
+    if (fixed === undefined) return;
+    expect(diagnostic?.range.start).toEqual({ line: 6, column: 3 });
+    expect(diagnostic?.fix && applyFix(text, diagnostic.fix)).toBe(fixed);
   });
 
   it('compares the names of the two documents', () => {

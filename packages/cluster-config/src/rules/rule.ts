@@ -46,6 +46,16 @@ export function maps(items: readonly ConfigValue[]): ConfigMap[] {
 
 /** The finding with a fix, where the edit can be planned. */
 export function withFix(input: RuleInput, found: Finding, title: string, edit: ConfigEdit): Finding {
-  const splices = input.plan(edit);
-  return splices === undefined ? found : { ...found, fix: { title, splices } };
+  return withFixes(input, found, title, [edit]);
+}
+
+/** The finding with a fix of several edits to different places; all of them, or no fix. */
+export function withFixes(input: RuleInput, found: Finding, title: string, edits: readonly ConfigEdit[]): Finding {
+  const splices: Splice[] = [];
+  for (const edit of edits) {
+    const planned = input.plan(edit);
+    if (planned === undefined) return found;
+    splices.push(...planned);
+  }
+  return { ...found, fix: { title, splices } };
 }
