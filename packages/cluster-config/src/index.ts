@@ -1,4 +1,5 @@
 export type { AddonCatalogueFact, BlueprintFact, ConfigFacts, KubernetesVersionFact } from './config-parts.ts';
+export { type ConfigPlace, type ConfigPlaces, configPlaces } from './config-places.ts';
 export { type ConfigData } from './config-value.ts';
 export { applyFix, type Diagnostic, type Fix, type Severity, type TextEdit } from './diagnostic.ts';
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostic-code.ts';
@@ -8,7 +9,7 @@ export type { DocumentRole } from './read/classify-documents.ts';
 export type { Dialect } from './schema/field.ts';
 export { clusterConfigJsonSchema, type JsonSchema } from './schema/json-schema.ts';
 export type { Position, Range } from './text/line-index.ts';
-export type { ConfigEdit, EditProblem, EditProblemCode, EditTarget } from './edit/config-edit.ts';
+export type { ConfigEdit, EditProblem, EditProblemCode, EditTarget, Path } from './edit/config-edit.ts';
 export { editConfig, editConfigInOrder, type EditResult } from './edit/edit-config.ts';
 export { editData } from './edit/edit-data.ts';
 export {
