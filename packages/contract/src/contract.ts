@@ -1,13 +1,15 @@
 import { associations } from './routes/associations.ts';
 import { audit } from './routes/audit.ts';
+import { blueprints } from './routes/blueprints.ts';
 import { changes } from './routes/changes.ts';
+import { configs } from './routes/cluster-configs.ts';
 import { clusters } from './routes/clusters.ts';
 import { iam } from './routes/iam.ts';
 import { serviceAccounts } from './routes/service-accounts.ts';
 import { session } from './routes/session.ts';
 
 /** The whole HTTP API, under {@link apiPrefix}. */
-export const contract = { session, clusters, associations, serviceAccounts, iam, changes, audit };
+export const contract = { session, clusters, associations, serviceAccounts, iam, changes, configs, blueprints, audit };
 export type Contract = typeof contract;
 
 export const apiPrefix = '/api/v1';

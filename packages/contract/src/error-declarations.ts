@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@podpass/inventory';
+import { ConfigDiagnostic, type ErrorCode } from '@podpass/inventory';
 import { z } from 'zod';
 import { httpStatus } from './http-status.ts';
 
@@ -10,6 +10,12 @@ export const ErrorBody = z
     /** The fields at fault, for `invalid-input`. */
     issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     awsRequestId: z.string().optional(),
+    /** What is wrong with the text, for `config-invalid`: the first of many. */
+    diagnostics: z.array(ConfigDiagnostic).optional(),
+    /** What is there now, for `config-conflict`: of the draft (0: it is gone) or the newest revision. */
+    conflict: z
+      .object({ what: z.enum(['draft', 'revision']), version: z.int(), by: z.string(), at: z.string() })
+      .optional(),
   })
   .meta({ id: 'ErrorBody' });
 export type ErrorBody = z.infer<typeof ErrorBody>;

@@ -71,6 +71,12 @@ describe('the table', () => {
   it.each<[(typeof roles)[number], Permission, boolean]>([
     ['viewer', 'associations:read', true],
     ['viewer', 'associations:change', false],
+    ['viewer', 'configs:read', true],
+    ['viewer', 'configs:write', false],
+    ['viewer', 'blueprints:read', true],
+    ['viewer', 'blueprints:write', false],
+    ['operator', 'configs:write', true],
+    ['operator', 'blueprints:write', true],
     ['viewer', 'audit:read', false],
     ['operator', 'audit:read', true],
     ['operator', 'associations:change', true],

@@ -242,6 +242,59 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     why: () => 'Podpass, or its database, stopped while it was running.',
     remedy: () => 'Run it again: what was already done is recognised and not done twice.',
   },
+  'config-not-found': {
+    what: ({ id }) => `There is no configuration ${id}.`,
+    why: () => 'It was deleted, perhaps by somebody else, or the id is wrong.',
+    remedy: () => 'Choose one from the list. To keep your text, save it as a new configuration.',
+  },
+  'config-revision-not-found': {
+    what: ({ number, id }) => `Configuration ${id} has no revision ${number}.`,
+    why: () => 'Revisions count from 1 to the newest one, and this number is not among them.',
+    remedy: () => 'Choose one from the list of revisions.',
+  },
+  'config-conflict': {
+    what: ({ what, by, version, at }) => {
+      if (what === 'revision') return `${by} has saved revision ${version} in the meantime (${at}).`;
+      return version === 0
+        ? `The draft that you worked on is no longer there: ${by} saved or discarded it (${at}).`
+        : `${by} has saved another draft in the meantime (version ${version}, ${at}).`;
+    },
+    why: () => 'Your text is based on what was there before. Saving it would undo the work of somebody else unseen.',
+    remedy: () => 'Compare both texts, take over what you need, then save again. Nothing was changed.',
+  },
+  'config-invalid': {
+    what: ({ errors }) => `The configuration has ${errors === 1 ? 'an error' : `${errors} errors`}.`,
+    why: ({ diagnostics }) => {
+      const first = diagnostics.find(({ severity }) => severity === 'error');
+      return first ? `Line ${first.range.start.line}: ${first.message}` : 'A revision must not have errors.';
+    },
+    remedy: () => 'Correct them and save again; the draft keeps your text until then.',
+  },
+  'config-too-large': {
+    what: ({ bytes }) => `The configuration has ${bytes} bytes.`,
+    why: ({ limit }) => `A configuration may have ${limit} at most.`,
+    remedy: () => 'Take out what does not belong to it, for example an appended second file.',
+  },
+  'config-check-timeout': {
+    what: () => 'The configuration could not be checked in time.',
+    why: ({ seconds }) => `Checking took more than ${seconds} seconds: the text is unusually large or nested.`,
+    remedy: () => 'Simplify it, or try again when the server is less busy. The draft keeps your text.',
+  },
+  'blueprint-not-found': {
+    what: ({ blueprint }) => `There is no blueprint ${blueprint}.`,
+    why: () => 'The name or version is misspelt, or it was never created.',
+    remedy: () => 'Choose one from the list of blueprints.',
+  },
+  'blueprint-exists': {
+    what: ({ blueprint }) => `There is already a blueprint named ${blueprint}.`,
+    why: () => 'Configurations name blueprints by their names, so each can exist only once.',
+    remedy: () => 'Add a version to it, or choose another name.',
+  },
+  'blueprint-read-only': {
+    what: ({ blueprint }) => `The blueprint ${blueprint} cannot be changed.`,
+    why: () => 'It comes with Podpass, and clusters rely on what it means.',
+    remedy: () => 'Create a blueprint of your own that is based on it.',
+  },
   'store-unavailable': {
     what: () => 'The database does not answer.',
     why: ({ detail }) => detail,

@@ -1,4 +1,5 @@
 import type { Finding } from '../change/finding.ts';
+import type { ConfigDiagnostic } from '../configuration/diagnostic.ts';
 
 /**
  * Every way in which Podpass can refuse or fail, with the facts that its message needs. A code exists only if
@@ -59,6 +60,18 @@ export interface ErrorData {
   'plan-outdated': { detail: string };
   'change-busy': { cluster: string; changeId: string };
   'change-interrupted': { id: string };
+
+  // Cluster configurations and blueprints
+  'config-not-found': { id: string };
+  'config-revision-not-found': { id: string; number: number };
+  /** `version` is what there is now: 0 for a draft that is gone. */
+  'config-conflict': { what: 'draft' | 'revision'; version: number; by: string; at: string };
+  'config-invalid': { diagnostics: ConfigDiagnostic[]; errors: number };
+  'config-too-large': { bytes: number; limit: string };
+  'config-check-timeout': { seconds: number };
+  'blueprint-not-found': { blueprint: string };
+  'blueprint-exists': { blueprint: string };
+  'blueprint-read-only': { blueprint: string };
 
   // Ourselves
   'store-unavailable': { detail: string };

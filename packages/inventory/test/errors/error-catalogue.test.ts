@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   blockingFindings,
+  type ConfigDiagnostic,
   type ErrorCode,
   type ErrorData,
   errorCatalogue,
@@ -20,6 +21,13 @@ const finding: Finding = {
   subject: 'app/a',
   message: 'No.',
   remedy: 'Fix.',
+};
+
+const diagnostic: ConfigDiagnostic = {
+  code: 'key-unknown',
+  severity: 'error',
+  message: 'No.',
+  range: { start: { line: 3, column: 1 }, end: { line: 3, column: 4 } },
 };
 
 /** For each code the fullest data, then data without what may be left out. The type keeps the table complete. */
@@ -89,6 +97,22 @@ const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } 
   'plan-outdated': [{ detail }],
   'change-busy': [{ cluster, changeId: '1' }],
   'change-interrupted': [{ id: '1' }],
+  'config-not-found': [{ id: '1' }],
+  'config-revision-not-found': [{ id: '1', number: 2 }],
+  'config-conflict': [
+    { what: 'draft', version: 3, by: 'ann', at: '2026-01-02T03:04:05.678Z' },
+    { what: 'draft', version: 0, by: 'ann', at: '2026-01-02T03:04:05.678Z' },
+    { what: 'revision', version: 3, by: 'ann', at: '2026-01-02T03:04:05.678Z' },
+  ],
+  'config-invalid': [
+    { diagnostics: [diagnostic], errors: 1 },
+    { diagnostics: [], errors: 2 },
+  ],
+  'config-too-large': [{ bytes: 2_000_000, limit: '1 MiB' }],
+  'config-check-timeout': [{ seconds: 3 }],
+  'blueprint-not-found': [{ blueprint: 'x' }],
+  'blueprint-exists': [{ blueprint: 'x' }],
+  'blueprint-read-only': [{ blueprint: 'x' }],
   'store-unavailable': [{ detail }],
   internal: [{ reference: 'ref-1' }],
 };
@@ -119,9 +143,12 @@ describe('the catalogue', () => {
       for (const [name, fact] of Object.entries(data)) {
         // Which other change or earlier association it was is for programs.
         if (
-          ['changeId', 'findings', 'issues'].includes(name) ||
+          ['changeId', 'findings', 'issues', 'diagnostics', 'what'].includes(name) ||
           ['association-exists', 'change-interrupted'].includes(code)
         )
+          continue;
+        // One error is "an error"; a draft that is gone has no version.
+        if (['config-invalid errors 1', 'config-conflict version 0'].includes(`${code} ${name} ${String(fact)}`))
           continue;
         if (code === 'trust-policy-too-large' && !('limit' in data)) continue;
         if (['association-not-found', 'kubernetes-conflict'].includes(code) && name === 'cluster') continue;
