@@ -1,0 +1,114 @@
+import type { ConfigFacts, Diagnostic } from '@podpass/cluster-config';
+
+export interface CheckRequest {
+  readonly id: number;
+  readonly text: string;
+  readonly facts: ConfigFacts | undefined;
+}
+
+export interface CheckAnswer {
+  readonly id: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a checker needs of a web worker. */
+export interface CheckWorker {
+  ask(request: CheckRequest): void;
+  end(): void;
+}
+
+export interface CheckWorkerEvents {
+  answered(answer: CheckAnswer): void;
+  failed(reason: string): void;
+}
+
+/** The latest verdict; `text` undefined before the first one. */
+export interface Checked {
+  readonly text: string | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly failure: string | undefined;
+}
+
+interface CheckerOptions {
+  start(events: CheckWorkerEvents): CheckWorker;
+  onChecked(checked: Checked): void;
+  /** Milliseconds that the text must rest before it is sent. */
+  pause?: number;
+  /** Milliseconds after which a check counts as hung. */
+  patience?: number;
+}
+
+export interface Checker {
+  check(text: string, facts: ConfigFacts | undefined): void;
+  /** Ends the worker. A later `check` starts another one. */
+  stop(): void;
+}
+
+/** After these many milliseconds without typing a text is checked: a marker within 150 ms leaves no more. */
+const PAUSE = 30;
+const PATIENCE = 5_000;
+
+/**
+ * Sends texts to a worker, one at a time and only the latest; drops answers to what is no longer the text; ends a worker
+ * that hangs and says so. Any next text starts a new worker.
+ */
+export function createChecker({ start, onChecked, pause = PAUSE, patience = PATIENCE }: CheckerOptions): Checker {
+  let worker: CheckWorker | undefined;
+  let sent: CheckRequest | undefined;
+  let waiting: CheckRequest | undefined;
+  let restTimer: ReturnType<typeof setTimeout> | undefined;
+  let hangTimer: ReturnType<typeof setTimeout> | undefined;
+  let lastId = 0;
+
+  const send = () => {
+    if (sent !== undefined || waiting === undefined) return;
+    sent = waiting;
+    waiting = undefined;
+    hangTimer = setTimeout(() => {
+      fail(`The check took longer than ${patience / 1000} seconds and was stopped. It runs again at the next change.`);
+    }, patience);
+    worker ??= start({ answered, failed: fail });
+    worker.ask(sent);
+  };
+
+  const answered = ({ id, diagnostics }: CheckAnswer) => {
+    if (sent?.id !== id) return;
+    const { text } = sent;
+    clearTimeout(hangTimer);
+    sent = undefined;
+    if (id === lastId) onChecked({ text, diagnostics, failure: undefined });
+    else if (restTimer === undefined) send();
+  };
+
+  const fail = (failure: string) => {
+    const text = sent?.text;
+    end();
+    // What was typed meanwhile may be harmless again: the new worker gets it.
+    if (waiting !== undefined) send();
+    else onChecked({ text, diagnostics: [], failure });
+  };
+
+  const end = () => {
+    clearTimeout(hangTimer);
+    worker?.end();
+    worker = undefined;
+    sent = undefined;
+  };
+
+  return {
+    check(text, facts) {
+      waiting = { id: ++lastId, text, facts };
+      clearTimeout(restTimer);
+      restTimer = setTimeout(() => {
+        restTimer = undefined;
+        send();
+      }, pause);
+    },
+    stop() {
+      clearTimeout(restTimer);
+      restTimer = undefined;
+      waiting = undefined;
+      end();
+    },
+  };
+}
