@@ -179,7 +179,10 @@ describe.skipIf('missing' in found)('a pod gets its role', () => {
   /** kubectl writes the time in whole seconds, so it refuses a second restart within one and asks to try again. */
   async function restart(): Promise<void> {
     await expect
-      .poll(() => k('rollout', 'restart', 'deployment/tracker', '-n', 'parcels').catch(String), PATIENCE)
+      .poll(() => k('rollout', 'restart', 'deployment/tracker', '-n', 'parcels').catch(String), {
+        timeout: 10_000,
+        interval: 250,
+      })
       .toMatch(/restarted/);
   }
 
