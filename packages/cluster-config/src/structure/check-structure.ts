@@ -51,11 +51,17 @@ function expectKind(value: ConfigValue, kind: 'map' | 'list', at: Span, checking
   if (isSet(value)) {
     const message = `Must be ${kind === 'map' ? 'a mapping' : 'a list'}, but it is ${describeKind(value)}`;
     checking.findings.push({ code: 'type-wrong', severity: 'error', message, at: value.span });
-  } else {
+  } else if (!isRefused(value)) {
     const message = 'Nothing follows this key: it counts as absent';
     checking.findings.push({ code: 'null-section', severity: 'warning', message, at });
   }
   return false;
+}
+
+/** An alias or tag that could not be read stands here as null, and has its own diagnostic. */
+function isRefused(value: ConfigValue): boolean {
+  const { start, end } = value.span;
+  return value.kind === 'scalar' && end > start && !/^(?:~|null|Null|NULL)$/.test(value.source);
 }
 
 function checkObject(map: ConfigMap, schema: ObjectField, at: Span, checking: Checking): void {

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { applyFix, type ConfigFacts, type Diagnostic, openClusterConfig } from '../src/index.ts';
+
+interface Expectation {
+  readonly facts?: ConfigFacts;
+  /** `range` is line:column of the start, and of the end (which is excluded), counted from 1. */
+  readonly diagnostics: readonly { readonly code: string; readonly severity: string; readonly range: string }[];
+}
+
+const FOLDER = new URL('corpus/', import.meta.url);
+const FILES = readdirSync(FOLDER);
+const NAMES = FILES.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length));
+
+const read = (file: string): string => readFileSync(new URL(file, FOLDER), 'utf8');
+const expectationOf = (name: string): Expectation => JSON.parse(read(`${name}.expected.json`)) as Expectation;
+
+const shown = ({ code, severity, range }: Diagnostic): Expectation['diagnostics'][number] => ({
+  code,
+  severity,
+  range: `${range.start.line}:${range.start.column}-${range.end.line}:${range.end.column}`,
+});
+
+const inOrder = (diagnostics: Expectation['diagnostics']): string[] =>
+  diagnostics.map(({ code, severity, range }) => `${range} ${severity} ${code}`).toSorted();
+
+describe('corpus', () => {
+  it('has enough configurations, each with what is expected of it, and nothing else', () => {
+    expect(NAMES.length).toBeGreaterThanOrEqual(60);
+    const wanted = NAMES.flatMap((name) => [`${name}.yaml`, `${name}.expected.json`]);
+    expect(FILES.toSorted()).toEqual(wanted.toSorted());
+  });
+
+  it.each(NAMES)('%s', (name) => {
+    const { facts, diagnostics } = expectationOf(name);
+    const text = read(`${name}.yaml`);
+    const opened = openClusterConfig(text, facts);
+    expect(inOrder(opened.diagnostics.map(shown))).toEqual(inOrder(diagnostics));
+    expect(opened.valid).toBe(diagnostics.every((one) => one.severity !== 'error'));
+    expect(opened.text).toBe(text);
+    for (const diagnostic of opened.diagnostics) expectFixToHelp(text, diagnostic, facts);
+  });
+});
+
+/** A fix ends its diagnostic and brings no new error of another kind. */
+function expectFixToHelp(text: string, { code, message, fix }: Diagnostic, facts: ConfigFacts | undefined): void {
+  if (fix === undefined) return;
+  const before = openClusterConfig(text, facts).diagnostics;
+  const after = openClusterConfig(applyFix(text, fix), facts).diagnostics;
+  const same = (all: readonly Diagnostic[]): number =>
+    all.filter((one) => one.code === code && one.message === message).length;
+  expect(same(after), `${code}: ${fix.title}`).toBeLessThan(same(before));
+  const kinds = new Set<string>(before.map((one) => one.code));
+  const others = after.filter((one) => one.severity === 'error' && !kinds.has(one.code));
+  expect(others, `${code}: ${fix.title}`).toEqual([]);
+}
