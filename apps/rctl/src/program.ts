@@ -3,6 +3,8 @@ import { associationCommands } from './commands/association-commands.ts';
 import { getCommands } from './commands/get-commands.ts';
 import { loginCommand } from './commands/login.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
+import { specCommands } from './commands/spec-commands.ts';
+import { validateCommand } from './commands/validate.ts';
 
 /** All commands. Usage errors throw, so that the caller decides the exit code. */
 export function program(): Command {
@@ -15,6 +17,8 @@ export function program(): Command {
   root.addCommand(adopt(root, loginCommand()));
   root.addCommand(adopt(root, sandboxCommand()));
   root.addCommand(adopt(root, getCommands()));
+  root.addCommand(adopt(root, validateCommand()));
+  root.addCommand(adopt(root, specCommands()));
   for (const command of associationCommands()) root.addCommand(adopt(root, command));
   return root;
 }

@@ -140,7 +140,7 @@ export async function toUpdate(flags: UpdateFlags): Promise<Update> {
   };
 }
 
-async function fileText(file: string | undefined): Promise<string | undefined> {
+export async function fileText(file: string | undefined): Promise<string | undefined> {
   if (file === undefined || file === '') return undefined;
   try {
     return await readFile(file, 'utf8');
@@ -151,17 +151,17 @@ async function fileText(file: string | undefined): Promise<string | undefined> {
   }
 }
 
-function collect(value: string, previous: string[] = []): string[] {
+export function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
 
-function collectTag(text: string, previous: Record<string, string> = {}): Record<string, string> {
+export function collectTag(text: string, previous: Record<string, string> = {}): Record<string, string> {
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('It must be KEY=VALUE.');
   return { ...previous, [text.slice(0, at)]: text.slice(at + 1) };
 }
 
-function collectWellKnown(text: string, previous: WellKnownPolicy[] = []): WellKnownPolicy[] {
+export function collectWellKnown(text: string, previous: WellKnownPolicy[] = []): WellKnownPolicy[] {
   const names = text.split(',').map((name) => {
     const known = WellKnownPolicy.options.find((option) => option.toLowerCase() === name.trim().toLowerCase());
     if (known === undefined) throw new InvalidArgumentError(`Known are ${WellKnownPolicy.options.join(', ')}.`);
