@@ -1,4 +1,13 @@
 export type {
+  BlueprintRecords,
+  ConfigAbout,
+  ConfigContent,
+  ConfigRecords,
+  ConfigSide,
+  ConfigWrite,
+  Writer,
+} from './configuration-records.ts';
+export type {
   AuditEntry,
   AuditRecords,
   ChangeRecords,

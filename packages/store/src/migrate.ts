@@ -3,8 +3,13 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { initial } from './migrations/0001-initial.ts';
 import { requestDigest } from './migrations/0002-request-digest.ts';
+import { clusterConfigurations } from './migrations/0003-cluster-configurations.ts';
 
-const migrations: Record<string, Migration> = { '0001-initial': initial, '0002-request-digest': requestDigest };
+const migrations: Record<string, Migration> = {
+  '0001-initial': initial,
+  '0002-request-digest': requestDigest,
+  '0003-cluster-configurations': clusterConfigurations,
+};
 
 /**
  * Brings the database to this version's schema. Several replicas may do so at once: Kysely's migrator holds an advisory

@@ -1,5 +1,13 @@
-import type { ChangeEvent, ChangeState, ErrorReport, Plan } from '@podpass/inventory';
+import type {
+  BlueprintComponents,
+  BlueprintRef,
+  ChangeEvent,
+  ChangeState,
+  ErrorReport,
+  Plan,
+} from '@podpass/inventory';
 import type { ColumnType, Generated } from 'kysely';
+import type { ConfigAbout } from './configuration-records.ts';
 
 /** Written as ISO text, read as Date. */
 type Instant = ColumnType<Date, string, string>;
@@ -54,6 +62,39 @@ export interface Schema {
     role: string;
     expires_at: Instant;
     revoked_at: NullableInstant;
+  };
+  cluster_config: {
+    id: string;
+    key: string | null;
+    updated_at: Instant;
+    updated_by: string;
+    head: number;
+    head_digest: string | null;
+    head_about: NullableJson<ConfigAbout>;
+    draft_version: number;
+    draft_text: string | null;
+    draft_digest: string | null;
+    draft_about: NullableJson<ConfigAbout>;
+    draft_base: number | null;
+    draft_at: NullableInstant;
+    draft_by: string | null;
+  };
+  cluster_config_revision: {
+    config_id: string;
+    number: number;
+    text: string;
+    author: string;
+    at: Instant;
+    note: string;
+  };
+  blueprint: { name: string; description: string; based_on: NullableJson<BlueprintRef>; newest: number };
+  blueprint_version: {
+    blueprint: string;
+    number: number;
+    components: Json<Partial<BlueprintComponents>>;
+    author: string;
+    at: Instant;
+    note: string;
   };
 }
 

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { createAuditRecords } from './audit-records.ts';
+import { createBlueprintRecords } from './blueprint-records.ts';
 import { createChangeRecords, runnerLockClass } from './change-records.ts';
+import { createConfigRecords } from './config-records.ts';
+import type { BlueprintRecords, ConfigRecords } from './configuration-records.ts';
 import { type DedicatedConnection, openDedicatedConnection } from './dedicated-connection.ts';
 import { createLocks } from './locks.ts';
 import { migrate } from './migrate.ts';
@@ -23,6 +26,8 @@ export interface StoreOptions {
 export interface Store {
   changes: ChangeRecords;
   audit: AuditRecords;
+  configs: ConfigRecords;
+  blueprints: BlueprintRecords;
   signIn: SignInRecords;
   locks: Locks;
   /** For the web sessions' library, which writes the table `web_session` itself. */
@@ -49,6 +54,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return {
       changes: createChangeRecords({ db, watchers, runner, now }),
       audit: createAuditRecords(db),
+      configs: createConfigRecords(db),
+      blueprints: createBlueprintRecords(db),
       signIn: createSignInRecords(db, now),
       locks: createLocks(session),
       pool,

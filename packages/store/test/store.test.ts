@@ -61,7 +61,11 @@ describe('opening', () => {
     const stores = await Promise.all([open(), open(), open(), open()]);
     for (const each of stores) await each.ping();
     const applied = await query(databaseUrl, 'select name from kysely_migration');
-    expect(applied).toEqual([{ name: '0001-initial' }, { name: '0002-request-digest' }]);
+    expect(applied).toEqual([
+      { name: '0001-initial' },
+      { name: '0002-request-digest' },
+      { name: '0003-cluster-configurations' },
+    ]);
   });
 
   it('refuses a database of a newer version', async () => {
