@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { applyFix, type ConfigFacts, type Diagnostic, openClusterConfig } from '../src/index.ts';
+import { applyFix, type ConfigFacts, type Diagnostic, DIAGNOSTIC_CODES, openClusterConfig } from '../src/index.ts';
+import { readMarks } from './marked-text.ts';
+import { RULE_TABLES } from './rules-tables.ts';
 
 interface Expectation {
   readonly facts?: ConfigFacts;
@@ -24,6 +26,14 @@ const shown = ({ code, severity, range }: Diagnostic): Expectation['diagnostics'
 const inOrder = (diagnostics: Expectation['diagnostics']): string[] =>
   diagnostics.map(({ code, severity, range }) => `${range} ${severity} ${code}`).toSorted();
 
+/** Texts that nobody writes by hand, and that no folder should hold. */
+const HOSTILE = {
+  'input-too-large': '#'.repeat(3_000_000),
+  'input-not-text': 'kind: Cluster\u0000Config',
+  'too-deep': '['.repeat(10_000),
+  'alias-bomb': `a: &a [${'1,'.repeat(999)}1]\nb: &b [${'*a,'.repeat(99)}*a]\nc: [*b, *b]\n`,
+} as const;
+
 describe('corpus', () => {
   it('has enough configurations, each with what is expected of it, and nothing else', () => {
     expect(NAMES.length).toBeGreaterThanOrEqual(60);
@@ -41,6 +51,23 @@ describe('corpus', () => {
     for (const diagnostic of opened.diagnostics) expectFixToHelp(text, diagnostic, facts);
   });
 });
+
+it.each(Object.entries(HOSTILE))('%s', (code, text) => {
+  expect(openClusterConfig(text).diagnostics.map((one) => one.code)).toContain(code);
+});
+
+it('raises every code somewhere', () => {
+  const ofCorpus = NAMES.flatMap((name) => expectationOf(name).diagnostics.map((one) => one.code));
+  const ofTables = Object.values(RULE_TABLES).flatMap((cases) =>
+    cases.flatMap((one) => readMarks(typeof one === 'string' ? one : one[0]).expected.map(codeOf)),
+  );
+  const raised = new Set([...ofCorpus, ...ofTables, ...Object.keys(HOSTILE)]);
+  expect(DIAGNOSTIC_CODES.filter((code) => !raised.has(code))).toEqual([]);
+});
+
+function codeOf(line: string): string {
+  return line.split(' ').at(-1) ?? '';
+}
 
 /** A fix ends its diagnostic and brings no new error of another kind. */
 function expectFixToHelp(text: string, { code, message, fix }: Diagnostic, facts: ConfigFacts | undefined): void {

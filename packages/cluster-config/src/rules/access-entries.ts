@@ -8,12 +8,7 @@ export function accessEntries({ config }: RuleInput): Finding[] {
   const access = mapAt(config, 'accessConfig');
   const entries = maps(itemsAt(access, 'accessEntries'));
   const seen = new Set<string>();
-  const findings = entries.flatMap((entry) => [...principal(entry, seen), ...nodeType(entry), ...scopes(entry)]);
-  if (access !== undefined && entries.length > 0 && textAt(access, 'authenticationMode') === 'CONFIG_MAP') {
-    const message = 'The mode CONFIG_MAP knows no access entries';
-    findings.push(finding('access-config-map-only', 'error', message, keySpan(access, 'accessEntries')));
-  }
-  return findings;
+  return entries.flatMap((entry) => [...principal(entry, seen), ...nodeType(entry), ...scopes(entry), ...names(entry)]);
 }
 
 function principal(entry: ConfigMap, seen: Set<string>): Finding[] {
@@ -30,6 +25,25 @@ function principal(entry: ConfigMap, seen: Set<string>): Finding[] {
     findings.push(finding('access-entry-duplicate', 'error', 'This principal has an entry already', at));
   seen.add(arn);
   return findings;
+}
+
+const KEPT_USERS = ['system:', 'eks:', 'aws:', 'amazon:', 'iam:'];
+
+/** EKS keeps these beginnings of user and group names for itself. */
+function names(entry: ConfigMap): Finding[] {
+  const user = valueAt(entry, 'kubernetesUsername');
+  const groups = itemsAt(entry, 'kubernetesGroups').filter((item) => textAt(item)?.startsWith('system:') === true);
+  const found = groups.map((item) =>
+    finding(
+      'access-entry-names',
+      'error',
+      'Groups of access entries must not start with system: (use an access policy)',
+      item.span,
+    ),
+  );
+  const prefix = KEPT_USERS.find((one) => textAt(user)?.startsWith(one) === true);
+  if (user === undefined || prefix === undefined) return found;
+  return [...found, finding('access-entry-names', 'error', `User names must not start with ${prefix}`, user.span)];
 }
 
 function nodeType(entry: ConfigMap): Finding[] {

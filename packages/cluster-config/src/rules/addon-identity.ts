@@ -3,7 +3,7 @@ import type { Finding } from '../diagnostic.ts';
 import { AGENT, isAutoMode } from './association-place.ts';
 import { finding, keySpan, maps, type RuleInput } from './rule.ts';
 
-const IRSA = ['serviceAccountRoleARN', 'attachPolicyARNs', 'attachPolicy', 'wellKnownPolicies'];
+export const IRSA_FIELDS = ['serviceAccountRoleARN', 'attachPolicyARNs', 'attachPolicy', 'wellKnownPolicies'];
 /** The add-on API carries a role and a service account and nothing else (reference §1.4). */
 const REFUSED = ['wellKnownPolicies', 'tags'];
 const DROPPED = ['targetRoleARN', 'disableSessionTags', 'policy', 'createServiceAccount'];
@@ -23,7 +23,7 @@ export function addonIdentity({ config }: RuleInput): Finding[] {
 }
 
 function exclusive(addon: ConfigMap): Finding[] {
-  const irsa = IRSA.filter((field) => hasContent(valueAt(addon, field)));
+  const irsa = IRSA_FIELDS.filter((field) => hasContent(valueAt(addon, field)));
   const associations = isSet(valueAt(addon, 'podIdentityAssociations'));
   const recommended = booleanAt(addon, 'useDefaultPodIdentityAssociations') === true;
   const findings = irsa.slice(1).map((field) => {

@@ -1,4 +1,4 @@
-import { booleanAt, itemsAt, textAt } from '../config-value.ts';
+import { booleanAt, type ConfigMap, itemsAt, mapAt, textAt } from '../config-value.ts';
 import type { Finding } from '../diagnostic.ts';
 import { AGENT, addonNamed, allAssociations, isAutoMode } from './association-place.ts';
 import { finding, keySpan, maps, type RuleInput, withFix } from './rule.ts';
@@ -6,9 +6,8 @@ import { finding, keySpan, maps, type RuleInput, withFix } from './rule.ts';
 /** Associations work only where the agent runs: as an add-on, or built into Auto Mode (reference §1.2). */
 export function associationAgent(input: RuleInput): Finding[] {
   const { config } = input;
-  const [first] = allAssociations(config);
-  if (first === undefined || isAutoMode(config)) return [];
-  const at = keySpan(first.entry, 'serviceAccountName');
+  const at = firstUse(config);
+  if (at === undefined || isAutoMode(config)) return [];
   const findings: Finding[] = [];
   if (addonNamed(config, AGENT) === undefined) findings.push(agentMissing(input, at));
   if (
@@ -19,6 +18,20 @@ export function associationAgent(input: RuleInput): Finding[] {
     findings.push(finding('association-vpc-cni-missing', 'error', message, at));
   }
   return findings;
+}
+
+/** Where an association is asked for first: one that is written, or the recommended ones of add-ons. */
+function firstUse(config: ConfigMap): Finding['at'] | undefined {
+  const [first] = allAssociations(config);
+  if (first !== undefined) return keySpan(first.entry, 'serviceAccountName');
+  const all = mapAt(config, 'addonsConfig');
+  if (all !== undefined && booleanAt(all, 'autoApplyPodIdentityAssociations') === true) {
+    return keySpan(all, 'autoApplyPodIdentityAssociations');
+  }
+  const addon = maps(itemsAt(config, 'addons')).find(
+    (one) => booleanAt(one, 'useDefaultPodIdentityAssociations') === true,
+  );
+  return addon === undefined ? undefined : keySpan(addon, 'useDefaultPodIdentityAssociations');
 }
 
 function agentMissing(input: RuleInput, at: Finding['at']): Finding {

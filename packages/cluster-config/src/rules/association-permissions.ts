@@ -1,4 +1,4 @@
-import { type ConfigMap, hasContent, itemsAt, valueAt } from '../config-value.ts';
+import { type ConfigMap, hasContent, textAt, valueAt } from '../config-value.ts';
 import type { Finding } from '../diagnostic.ts';
 import { allAssociations } from './association-place.ts';
 import { finding, firstKey, keySpan, type RuleInput } from './rule.ts';
@@ -42,12 +42,13 @@ function ignored(entry: ConfigMap): Finding[] {
 
 function policyNameAlone(entry: ConfigMap): Finding[] {
   const name = valueAt(entry, 'permissionPolicyName');
-  if (
-    !hasContent(name) ||
-    itemsAt(entry, 'permissionPolicy').length > 0 ||
-    hasContent(valueAt(entry, 'permissionPolicy'))
-  )
-    return [];
-  const message = 'permissionPolicyName names the permissionPolicy, which is missing';
-  return [finding('association-policy-name-alone', 'error', message, keySpan(entry, 'permissionPolicyName'))];
+  if (!hasContent(name)) return [];
+  const wrong = (message: string): Finding[] => [
+    finding('association-policy-name-alone', 'error', message, keySpan(entry, 'permissionPolicyName')),
+  ];
+  if (!hasContent(valueAt(entry, 'permissionPolicy'))) {
+    return wrong('permissionPolicyName names the permissionPolicy, which is missing');
+  }
+  // Only letters and digits of it reach CloudFormation (reference §1.2).
+  return /[A-Za-z0-9]/.test(textAt(name) ?? 'a') ? [] : wrong('permissionPolicyName needs a letter or a digit');
 }

@@ -29,6 +29,11 @@ export function autoMode({ config }: RuleInput): Finding[] {
       finding('auto-mode-exclusive', 'error', 'Auto Mode does not run on Outposts', keySpan(auto, 'enabled')),
     );
   }
+  if (textAt(config, 'accessConfig', 'authenticationMode') === 'CONFIG_MAP') {
+    const message =
+      'The nodes of Auto Mode join by access entries, which accessConfig.authenticationMode: CONFIG_MAP excludes';
+    findings.push(finding('auto-mode-exclusive', 'error', message, keySpan(auto, 'enabled')));
+  }
   for (const section of ['managedNodeGroups', 'nodeGroups'].filter((name) => hasContent(valueAt(config, name)))) {
     const message = 'A new cluster in Auto Mode is created without node groups; add them afterwards if you need them';
     findings.push(finding('auto-mode-node-groups', 'error', message, keySpan(config, section)));

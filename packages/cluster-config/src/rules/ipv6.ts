@@ -36,6 +36,7 @@ function addons(config: ConfigMap, network: ConfigMap): Finding[] {
     findings.push(finding('ipv6-requirements', 'error', 'IPv6 needs the add-on coredns to be listed', at));
   const cni = addonNamed(config, 'vpc-cni');
   if (cni === undefined) return findings;
+  findings.push(...tooOld(cni));
   const agent = addonNamed(config, AGENT) !== undefined;
   if (!agent && booleanAt(config, 'iam', 'withOIDC') !== true) {
     const message = `With IPv6, vpc-cni needs an identity: list ${AGENT}, or set iam.withOIDC`;
@@ -51,4 +52,12 @@ function addons(config: ConfigMap, network: ConfigMap): Finding[] {
     findings.push(finding('ipv6-requirements', 'error', message, keySpan(cni, 'name')));
   }
   return findings;
+}
+
+/** vpc-cni assigns IPv6 addresses since 1.10.0. */
+function tooOld(cni: ConfigMap): Finding[] {
+  const value = valueAt(cni, 'version');
+  const minor = /^v?1\.(\d+)(?:\.|$)/.exec(textAt(value) ?? '')?.[1];
+  if (value === undefined || minor === undefined || Number(minor) >= 10) return [];
+  return [finding('ipv6-requirements', 'error', 'IPv6 needs vpc-cni 1.10.0 or later', value.span)];
 }

@@ -1,10 +1,13 @@
 import { accessPolicies } from './access-sections.ts';
 import { free, type Field, flag, integer, list, object, oneOf, settings, text, textMap, texts } from './field.ts';
-import { CLUSTER_NAME, KUBERNETES_VERSION, REGION } from './patterns.ts';
+import { CLUSTER_NAME, KUBERNETES_VERSION, REGION, ROLE_ARN_PATTERN } from './patterns.ts';
 import { checkedPolicyArns, inlinePolicy } from './policy-fields.ts';
 
 /** CloudWatch accepts these and no others (reference §1.1: 17 values). */
 export const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653];
+
+/** EKS's own model of CreateCluster. */
+const CONTROL_PLANE_TIERS = ['standard', 'tier-xl', 'tier-2xl', 'tier-4xl', 'tier-8xl'];
 
 export function metadataSection(): Field {
   return object(
@@ -39,7 +42,7 @@ export function upgradePolicySection(): Field {
 export function autoModeSection(): Field {
   return object('EKS Auto Mode: AWS runs nodes, networking and the pod identity agent.', {
     enabled: flag('Use Auto Mode.', { required: true }),
-    nodeRoleARN: text('Existing role of the nodes; excludes permissionsBoundaryARN.'),
+    nodeRoleARN: text('Existing role of the nodes; excludes permissionsBoundaryARN.', { pattern: ROLE_ARN_PATTERN }),
     permissionsBoundaryARN: text('Permissions boundary of the role to make.', { dialect: 'eksctl' }),
     nodePools: list('Built-in node pools; [] for none.', oneOf('One pool.', ['general-purpose', 'system']), {
       unique: true,
@@ -52,7 +55,7 @@ export function fargateSection(): Field {
     'Which pods run on Fargate. Pod Identity does not work there.',
     object('One profile.', {
       name: text('Its name; must not start with eks-.', { required: true, notEmpty: true }),
-      podExecutionRoleARN: text('Role to start pods with.'),
+      podExecutionRoleARN: text('Role to start pods with.', { pattern: ROLE_ARN_PATTERN }),
       selectors: list(
         'Which pods.',
         object('One selector.', {
@@ -150,8 +153,8 @@ export function capabilitiesSection(): Field {
     object('One capability.', {
       name: text('Its name.', { required: true }),
       type: oneOf('Kind.', ['ACK', 'KRO', 'ARGOCD'], { required: true }),
-      roleArn: text('Existing role.'),
-      deletePropagationPolicy: text('What remains when it is deleted.'),
+      roleArn: text('Existing role.', { pattern: ROLE_ARN_PATTERN }),
+      deletePropagationPolicy: oneOf('What remains in the cluster when it is deleted.', ['RETAIN']),
       configuration: object('Settings.', { argocd }),
       tags: textMap('Tags.'),
       accessPolicies: accessPolicies(),
@@ -170,7 +173,11 @@ export function smallSections(): Record<string, Field> {
   return {
     availabilityZones: texts('Zones of a new VPC; at least two; excludes vpc.subnets.'),
     localZones: texts('Local zones for self-managed nodes.', { dialect: 'eksctl' }),
-    controlPlaneScalingConfig: object('Size of the control plane.', { tier: text('Tier.') }, { dialect: 'eksctl' }),
+    controlPlaneScalingConfig: object(
+      'Size of the control plane.',
+      { tier: oneOf('Tier; all but standard cost more.', CONTROL_PLANE_TIERS) },
+      { dialect: 'eksctl' },
+    ),
     zonalShiftConfig: object('Zonal shift.', enabled('Allow zonal shift.')),
     kubeAPIServerConfig: component('API server'),
     kubeSchedulerConfig: component('scheduler'),

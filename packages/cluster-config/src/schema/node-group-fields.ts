@@ -1,5 +1,5 @@
 import { type Field, flag, integer, list, object, oneOf, settings, text, textMap, texts } from './field.ts';
-import { POLICY_ARN_PATTERN } from './patterns.ts';
+import { POLICY_ARN_PATTERN, ROLE_ARN_PATTERN } from './patterns.ts';
 import { checkedPolicyArns, inlinePolicy } from './policy-fields.ts';
 
 export const AMI_FAMILIES = [
@@ -12,6 +12,12 @@ export const AMI_FAMILIES = [
 ];
 
 export const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
+
+/** The processes that Auto Scaling can suspend. */
+const ASG_PROCESSES = [
+  ...['Launch', 'Terminate', 'AddToLoadBalancer', 'AlarmNotification', 'AZRebalance'],
+  ...['HealthCheck', 'InstanceRefresh', 'ReplaceUnhealthy', 'ScheduledActions'],
+];
 
 /** Fields that managed and self-managed node groups share (reference §1.1). */
 export function nodeGroupFields(): Record<string, Field> {
@@ -52,7 +58,9 @@ export function nodeGroupFields(): Record<string, Field> {
       withLocal: flag('Attach a group of this node group. Default: true.'),
     }),
     maxPodsPerNode: integer('Most pods on a node.', { minimum: 0 }),
-    asgSuspendProcesses: texts('Processes of Auto Scaling to suspend.'),
+    asgSuspendProcesses: list('Processes of Auto Scaling to suspend.', oneOf('One process.', ASG_PROCESSES), {
+      unique: true,
+    }),
     ebsOptimized: flag('Optimise for EBS.'),
     preBootstrapCommands: texts('Commands before the node joins.'),
     overrideBootstrapCommand: text('Script instead of the usual bootstrap.'),
@@ -121,7 +129,7 @@ function nodeGroupIam(): Field {
     attachPolicy: inlinePolicy('Inline policy of the role.'),
     attachPolicyARNs: checkedPolicyArns('Managed policies of the role; replaces the default ones.'),
     instanceProfileARN: text('Existing instance profile.'),
-    instanceRoleARN: text('Existing role; excludes all other fields here.'),
+    instanceRoleARN: text('Existing role; excludes all other fields here.', { pattern: ROLE_ARN_PATTERN }),
     instanceRoleName: text('Name of the role to make.'),
     instanceRolePermissionsBoundary: text('Permissions boundary of the role to make.', { pattern: POLICY_ARN_PATTERN }),
     withAddonPolicies: object('Permissions that every pod on the nodes can use. An association is narrower.', {
