@@ -1,6 +1,7 @@
 import { type ConfigData, editConfigInOrder, editData, openClusterConfig } from '@podpass/cluster-config';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { listAt } from '../../../src/features/create-cluster/advanced/config-data.ts';
 import { editsBetween } from '../../../src/features/create-cluster/advanced/edits-between.ts';
 import { featurePage } from './feature-page.ts';
 
@@ -51,7 +52,7 @@ describe('editsBetween', () => {
   });
 
   test('leaves the comments of a text where they are', () => {
-    const addons = (openClusterConfig(featurePage).model?.config as { addons: ConfigData[] }).addons;
+    const addons = listAt(openClusterConfig(featurePage).model?.config, ['addons']);
     const after = addons.toSpliced(0, 1, { name: 'coredns', version: 'latest' });
     const result = editConfigInOrder(featurePage, editsBetween(['addons'], addons, after));
     expect(result.ok && result.text).toBe(featurePage.replace('version: v1.11.1-eksbuild.4', 'version: latest'));

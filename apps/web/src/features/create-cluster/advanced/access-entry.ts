@@ -1,6 +1,7 @@
 import type { ConfigData } from '@podpass/cluster-config';
 import type { TagRow } from '../../../ui/form/tags-field.tsx';
-import { type ConfigRecord, isList, recordOf, textOf, textsOf } from './config-data.ts';
+import { isList } from '../../../config-workbench/data-at.ts';
+import { type ConfigRecord, recordOf, textOf, textsOf } from './config-data.ts';
 import { type FieldWriters, tagRowsOf, tagsField, textField, textsField, writeFields } from './entry-fields.ts';
 
 export interface AccessPolicyRow {

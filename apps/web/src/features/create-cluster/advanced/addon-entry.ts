@@ -1,5 +1,6 @@
 import type { ConfigData } from '@podpass/cluster-config';
-import { type ConfigRecord, isList, jsonOf, namesOf, recordOf, textOf, textsOf } from './config-data.ts';
+import { isList } from '../../../config-workbench/data-at.ts';
+import { type ConfigRecord, jsonOf, namesOf, recordOf, textOf, textsOf } from './config-data.ts';
 import {
   blockField,
   type FieldWriters,

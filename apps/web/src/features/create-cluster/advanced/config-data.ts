@@ -1,28 +1,11 @@
 import type { ConfigData, Path } from '@podpass/cluster-config';
+import { dataAt, isList, isRecord } from '../../../config-workbench/data-at.ts';
 
 export type ConfigRecord = Readonly<Record<string, ConfigData>>;
 
 /** A mapping; an empty one for everything else, which the checks of the text report. */
 export function recordOf(data: ConfigData | undefined): ConfigRecord {
   return isRecord(data) ? data : {};
-}
-
-export function isRecord(data: ConfigData | undefined): data is ConfigRecord {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
-}
-
-export function isList(data: ConfigData | undefined): data is readonly ConfigData[] {
-  return Array.isArray(data);
-}
-
-export function dataAt(data: ConfigData | undefined, path: Path): ConfigData | undefined {
-  let current = data;
-  for (const step of path) {
-    if (isList(current) && typeof step === 'number') current = current[step];
-    else if (isRecord(current) && Object.hasOwn(current, step)) current = current[step];
-    else return undefined;
-  }
-  return current;
 }
 
 export function listAt(data: ConfigData | undefined, path: Path): readonly ConfigData[] {

@@ -1,5 +1,5 @@
 import type { ConfigData, ConfigEdit, Path } from '@podpass/cluster-config';
-import { isList, isRecord } from './config-data.ts';
+import { isList, isRecord } from '../../../config-workbench/data-at.ts';
 
 /**
  * The smallest edits that turn one value of the configuration into another, to be made in this order. Keys and entries

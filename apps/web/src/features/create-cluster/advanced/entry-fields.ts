@@ -1,6 +1,7 @@
 import type { ConfigData } from '@podpass/cluster-config';
 import type { TagRow } from '../../../ui/form/tags-field.tsx';
-import { isRecord, recordOf, type ConfigRecord } from './config-data.ts';
+import { isRecord } from '../../../config-workbench/data-at.ts';
+import { recordOf, textOf, type ConfigRecord } from './config-data.ts';
 
 /** How one field of a form is written: its value in the configuration, or undefined for no such key. */
 export type FieldWriter<Value> = (value: Value, before: ConfigData | undefined) => ConfigData | undefined;
@@ -64,5 +65,5 @@ export function parsedJson(text: string): ConfigData | undefined {
 }
 
 export function tagRowsOf(data: ConfigData | undefined): TagRow[] {
-  return Object.entries(recordOf(data)).map(([key, value]) => ({ key, value: String(value) }));
+  return Object.entries(recordOf(data)).map(([key, value]) => ({ key, value: textOf(value) }));
 }

@@ -1,0 +1,127 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { type Control, Controller, useWatch } from 'react-hook-form';
+import { useWorkbench } from '../../../config-workbench/workbench.tsx';
+import { ChoiceField } from '../../../ui/form/choice-field.tsx';
+import { addonEntry, addonFields, type AddonForm, addonForm, agentName, keysInYamlOnly } from './addon-entry.ts';
+import { AddonIdentityFields } from './addon-identity-fields.tsx';
+import { AddonSettingsField } from './addon-settings-field.tsx';
+import { editsBetween } from './edits-between.ts';
+import { EntryDialog } from './entry-dialog.tsx';
+import type { Entry } from './entry-table.tsx';
+import { type AddonCatalogue, useAddonVersion } from './use-addon-catalogue.ts';
+import { useEntryForm } from './use-entry-form.ts';
+import { VersionSelect } from './version-select.tsx';
+
+interface AddonDialogProps {
+  entry: Entry;
+  catalogue: AddonCatalogue;
+  onClose(): void;
+}
+
+const rowFields = ['namespace', 'serviceAccountName', 'roleARN', 'permissionPolicyARNs'];
+/** More associations than any add-on has service accounts. */
+const mostRows = 20;
+
+/** Everything about one add-on that a form can show. */
+export function AddonDialog({ entry, catalogue, onClose }: AddonDialogProps) {
+  const path = ['addons', entry.index];
+  const { control, formState, save } = useEntryForm<AddonForm>({
+    initial: addonForm(entry.data),
+    edits: (form) => editsBetween(path, entry.data, addonEntry(entry.data, form)),
+    check: { entry: path, fields: fieldPlaces() },
+    json: ['attachPolicy'],
+    needed: {},
+  });
+  const version = useWatch({ control, name: 'version' });
+  const addon = catalogue.addons.find(({ name }) => name === entry.name);
+  const details = useAddonVersion(catalogue, entry.name, version);
+  return (
+    <EntryDialog
+      title={`Edit ${entry.name}`}
+      verb="Save"
+      refusal={formState.errors.root?.message}
+      onSave={save(onClose)}
+      onClose={onClose}
+    >
+      <FormField label="Version" errorText={formState.errors.version?.message} stretch>
+        <Controller
+          control={control}
+          name="version"
+          render={({ field }) => (
+            <VersionSelect
+              label={`Version of ${entry.name}`}
+              addon={addon}
+              value={field.value}
+              onChange={field.onChange}
+            />
+          )}
+        />
+      </FormField>
+      {entry.name === agentName ? (
+        <Alert type="info">The agent hands out credentials and takes none itself: it uses the role of its node.</Alert>
+      ) : (
+        <AddonIdentityFields control={control} details={details} namespace={addon?.defaultNamespace ?? 'kube-system'} />
+      )}
+      <AddonSettingsField control={control} details={details} />
+      <ConflictsField control={control} />
+      <YamlOnly entry={entry} onClose={onClose} />
+    </EntryDialog>
+  );
+}
+
+function fieldPlaces() {
+  const rows = Array.from({ length: mostRows }, (_nothing, at) =>
+    rowFields.map((field) => ({
+      field: `podIdentityAssociations.${at}.${field}`,
+      path: ['podIdentityAssociations', at, field],
+    })),
+  );
+  const whole = Array.from({ length: mostRows }, (_nothing, at) => ({
+    field: `podIdentityAssociations.${at}.roleARN`,
+    path: ['podIdentityAssociations', at],
+  }));
+  return [
+    ...addonFields.map((field) => ({
+      field: field === 'useDefaultPodIdentityAssociations' ? 'identity' : field,
+      path: [field],
+    })),
+    ...rows.flat(),
+    ...whole,
+  ];
+}
+
+function ConflictsField({ control }: { control: Control<AddonForm> }) {
+  return (
+    <ChoiceField
+      control={control}
+      name="resolveConflicts"
+      label="When somebody has changed its settings in the cluster"
+      items={[
+        { value: '', label: 'Not set', description: 'As EKS does by itself.' },
+        { value: 'none', label: 'Fail', description: 'Nothing is changed; the installation says what differs.' },
+        { value: 'overwrite', label: 'Overwrite', description: 'The settings of the add-on win.' },
+        { value: 'preserve', label: 'Preserve', description: 'What was changed stays.' },
+      ]}
+    />
+  );
+}
+
+function YamlOnly({ entry, onClose }: { entry: Entry; onClose(): void }) {
+  const { showText, places } = useWorkbench();
+  const keys = keysInYamlOnly(entry.data);
+  if (keys.length === 0) return null;
+  const show = () => {
+    onClose();
+    showText?.(places.placeOf('config', ['addons', entry.index])?.range.start);
+  };
+  return (
+    <Alert type="info" action={showText !== undefined && <Button onClick={show}>Edit in YAML</Button>}>
+      <SpaceBetween size="xxs">
+        <span>In the YAML alone, and left as it is: {keys.join(', ')}.</span>
+      </SpaceBetween>
+    </Alert>
+  );
+}
