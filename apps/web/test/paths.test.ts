@@ -38,6 +38,9 @@ const table: [name: keyof typeof paths, address: string, route: string, title: s
     'Edit association · prod@eu-west-1 · Podpass',
   ],
   ['activity', paths.activity(cluster, { change: 'x' }), 'activity', 'Activity · prod@eu-west-1 · Podpass'],
+  ['configuration', paths.configuration(cluster), 'configuration', 'Configuration · prod@eu-west-1 · Podpass'],
+  ['blueprints', paths.blueprints(), 'blueprints', 'Blueprints · Podpass'],
+  ['blueprint', paths.blueprint('mine'), 'blueprints/:blueprint', 'mine · Blueprints · Podpass'],
   ['audit', paths.audit({ cluster }), 'audit', 'Audit log · Podpass'],
 ];
 

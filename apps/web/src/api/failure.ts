@@ -12,6 +12,16 @@ export interface Failure {
   awsRequestId?: string;
   /** The fields at fault, for `invalid-input`. */
   issues?: { path: string; message: string }[];
+  /** Who was faster, for `config-conflict`. */
+  conflict?: Conflict;
+}
+
+export interface Conflict {
+  what: 'draft' | 'revision';
+  /** What there is now; 0 for a draft that is gone. */
+  version: number;
+  by: string;
+  at: string;
 }
 
 /** Thrown by the API's fetch, so that nothing that the server said about a failure is lost on its way to the page. */
@@ -40,7 +50,7 @@ export function toFailure(error: unknown): Failure {
 /** An error answer of the API: `{code, message, data: {why, remedy, issues?, awsRequestId?}}`, or anything from a proxy. */
 export function failureFromBody(body: unknown, origin: { status: number; requestId?: string }): Failure {
   const { code, message, data } = asRecord(body);
-  const { why, remedy, issues, awsRequestId } = asRecord(data);
+  const { why, remedy, issues, awsRequestId, conflict } = asRecord(data);
   if (typeof code !== 'string' || typeof message !== 'string') return unexpectedAnswer(origin);
   return {
     code,
@@ -50,6 +60,7 @@ export function failureFromBody(body: unknown, origin: { status: number; request
     ...origin,
     ...(typeof awsRequestId === 'string' ? { awsRequestId } : {}),
     ...(Array.isArray(issues) ? { issues: issues.filter(isIssue) } : {}),
+    ...(isConflict(conflict) ? { conflict } : {}),
   };
 }
 
@@ -88,6 +99,12 @@ function unexpectedAnswer(origin: { status: number; requestId?: string }): Failu
 function isIssue(value: unknown): value is { path: string; message: string } {
   const { path, message } = asRecord(value);
   return typeof path === 'string' && typeof message === 'string';
+}
+
+function isConflict(value: unknown): value is Conflict {
+  const { what, version, by, at } = asRecord(value);
+  const named = what === 'draft' || what === 'revision';
+  return named && typeof version === 'number' && typeof by === 'string' && typeof at === 'string';
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

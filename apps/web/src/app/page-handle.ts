@@ -35,6 +35,21 @@ export function topPage(title: string, href: string): PageHandle {
   return { page: () => ({ title: [title], crumbs: [{ text: title, href }], heading: title, contentType: 'table' }) };
 }
 
+/** One thing of a list that has a page of its own. */
+export function itemPage(list: string, listHref: string, itemOf: (params: Params) => Crumb): PageHandle {
+  return {
+    page(params) {
+      const item = itemOf(params);
+      return {
+        title: [item.text, list],
+        crumbs: [{ text: list, href: listHref }, item],
+        heading: item.text,
+        contentType: 'default',
+      };
+    },
+  };
+}
+
 /** One of the tabs of a cluster: they share the cluster's name as heading. */
 export function clusterTab(tab: string, href: (cluster: string) => string, inside: string[] = []): PageHandle {
   return {

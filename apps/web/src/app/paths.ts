@@ -13,8 +13,12 @@ export const paths = {
   bulkAddAssociations: (cluster: string) => `/clusters/${segment(cluster)}/access/bulk`,
   editAssociation: (cluster: string, associationId: string) =>
     `/clusters/${segment(cluster)}/access/associations/${segment(associationId)}/edit`,
+  configuration: (cluster: string, view: { config?: string } = {}) =>
+    `/clusters/${segment(cluster)}/configuration${search({ ...view })}`,
   activity: (cluster: string, view: { change?: string } = {}) =>
     `/clusters/${segment(cluster)}/activity${search({ ...view })}`,
+  blueprints: () => '/blueprints',
+  blueprint: (name: string) => `/blueprints/${segment(name)}`,
   audit: (view: { cluster?: string; filter?: FilterParams } = {}) =>
     `/audit${search({ ...view.filter, cluster: view.cluster })}`,
 };

@@ -1,5 +1,5 @@
 import { redirect, type RouteObject } from 'react-router';
-import { accessForm, clusterTab, topPage } from './page-handle.ts';
+import { accessForm, clusterTab, itemPage, topPage } from './page-handle.ts';
 import { paths } from './paths.ts';
 
 /**
@@ -45,6 +45,11 @@ export const routes: RouteObject[] = [
         ],
       },
       {
+        path: 'configuration',
+        handle: clusterTab('Configuration', paths.configuration),
+        lazy: () => import('../features/configuration/configuration-tab.tsx'),
+      },
+      {
         path: 'activity',
         handle: clusterTab('Activity', paths.activity),
         lazy: () => import('../features/cluster/activity-tab.tsx'),
@@ -67,6 +72,19 @@ export const routes: RouteObject[] = [
       paths.editAssociation(cluster, associationId),
     ),
     lazy: () => import('../features/add-association/edit-page.tsx'),
+  },
+  {
+    path: 'blueprints',
+    handle: topPage('Blueprints', paths.blueprints()),
+    lazy: () => import('../features/blueprints/blueprints-page.tsx'),
+  },
+  {
+    path: 'blueprints/:blueprint',
+    handle: itemPage('Blueprints', paths.blueprints(), ({ blueprint = '' }) => ({
+      text: blueprint,
+      href: paths.blueprint(blueprint),
+    })),
+    lazy: () => import('../features/blueprints/blueprint-page.tsx'),
   },
   {
     path: 'audit',

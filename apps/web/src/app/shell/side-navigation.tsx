@@ -26,7 +26,13 @@ export function SideNavigation() {
         </>
       )}
       <hr />
-      <Items items={[{ text: 'Audit log', href: paths.audit(), note: denied && 'needs operator' }]} active={active} />
+      <Items
+        items={[
+          { text: 'Blueprints', href: paths.blueprints() },
+          { text: 'Audit log', href: paths.audit(), note: denied && 'needs operator' },
+        ]}
+        active={active}
+      />
     </nav>
   );
 }
@@ -50,13 +56,14 @@ function clusterItems(cluster: string): Item[] {
   return [
     { text: 'Overview', href: paths.cluster(cluster) },
     { text: 'Access', href: paths.access(cluster) },
+    { text: 'Configuration', href: paths.configuration(cluster) },
     { text: 'Activity', href: paths.activity(cluster) },
   ];
 }
 
 /** The item that covers this address: pages below Access belong to Access. */
 function activeHref(pathname: string, cluster: string | undefined): string {
-  if (cluster === undefined) return pathname;
-  const inside = [paths.access(cluster), paths.activity(cluster)];
+  if (cluster === undefined) return pathname.startsWith(paths.blueprints()) ? paths.blueprints() : pathname;
+  const inside = [paths.access(cluster), paths.configuration(cluster), paths.activity(cluster)];
   return inside.find((href) => pathname.startsWith(href)) ?? paths.cluster(cluster);
 }

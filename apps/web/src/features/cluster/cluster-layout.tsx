@@ -27,6 +27,7 @@ export function Component() {
   const tabs = [
     { id: 'overview', label: 'Overview', href: paths.cluster(cluster) },
     { id: 'access', label: 'Access', href: paths.access(cluster) },
+    { id: 'configuration', label: 'Configuration', href: paths.configuration(cluster) },
     { id: 'activity', label: 'Activity', href: paths.activity(cluster) },
   ];
   const active = tabs.findLast(({ href }) => pathname.startsWith(href))?.id ?? 'overview';

@@ -1,0 +1,33 @@
+import { configTextLimit } from '@podpass/inventory';
+
+export type ReadFile = { text: string } | { problem: string };
+
+/** A file as text, byte for byte (a byte order mark stays); what is no text is told apart from a wrong configuration. */
+export async function readConfigFile(file: Blob & { name?: string }): Promise<ReadFile> {
+  const name = file.name ?? 'The file';
+  if (file.size > configTextLimit.bytes) {
+    return {
+      problem: `${name} is larger than ${configTextLimit.inWords}. A configuration never is: choose another file.`,
+    };
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
+    return text.includes('\0') ? notText(name) : { text };
+  } catch {
+    return notText(name);
+  }
+}
+
+/** Saves a text as a file of this browser. */
+export function downloadText(fileName: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+function notText(name: string): ReadFile {
+  return { problem: `${name} is not a text in UTF-8. Choose a YAML file.` };
+}

@@ -1,0 +1,89 @@
+import FormField from '@cloudscape-design/components/form-field';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Spinner from '@cloudscape-design/components/spinner';
+import type { ConfigSummary } from '@podpass/inventory';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { api } from '../../api/client.ts';
+import { toFailure } from '../../api/failure.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { useSession } from '../../api/session.ts';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { clusterOfKey } from './cluster-fit.ts';
+import { configsQuery } from './config-queries.ts';
+import { ConfigurationView } from './configuration-view.tsx';
+import { EmptyConfiguration } from './empty-configuration.tsx';
+
+export function loader(): null {
+  void queryClient.prefetchQuery(configsQuery);
+  return null;
+}
+
+/** The configuration of this cluster: the one that is kept under its name and region. */
+export function Component() {
+  const { cluster: key = '' } = useParams();
+  const { homeRegion } = useSession().console;
+  const cluster = clusterOfKey(key, homeRegion);
+  const { data, error, isFetching, refetch } = useQuery(configsQuery);
+  const known = useQuery(api.clusters.get.queryOptions({ input: { cluster: key } })).data;
+  const [params, setParams] = useSearchParams();
+  /** What has just been made here is opened for editing. */
+  const [created, setCreated] = useState<string>();
+  if (data === undefined) {
+    return error ? (
+      <FailureAlert failure={toFailure(error)} onRetry={() => void refetch()} retrying={isFetching} />
+    ) : (
+      <Spinner size="large" />
+    );
+  }
+  const own = data.items.filter(({ name, region }) => name === cluster.name && region === cluster.region);
+  const asked = params.get('config');
+  const chosen = data.items.find(({ id }) => id === asked || id === created) ?? own[0];
+  const choose = (id: string): void => setParams({ config: id }, { replace: true });
+  if (chosen === undefined) {
+    return (
+      <EmptyConfiguration
+        cluster={cluster}
+        kubernetesVersion={known?.cluster.kubernetesVersion}
+        onCreated={(id) => {
+          setCreated(id);
+          choose(id);
+        }}
+      />
+    );
+  }
+  return (
+    <SpaceBetween size="m">
+      {own.length > 1 && <Chooser items={own} chosen={chosen} onChoose={choose} />}
+      <ConfigurationView key={chosen.id} id={chosen.id} cluster={cluster} startEditing={chosen.id === created} />
+    </SpaceBetween>
+  );
+}
+
+interface ChooserProps {
+  items: readonly ConfigSummary[];
+  chosen: ConfigSummary;
+  onChoose: (id: string) => void;
+}
+
+function Chooser({ items, chosen, onChoose }: ChooserProps) {
+  const option = (item: ConfigSummary) => ({
+    value: item.id,
+    label: item.head === 0 ? 'Draft' : `Revision ${item.head}`,
+    description: `Changed by ${item.updatedBy} on ${item.updatedAt.slice(0, 16).replace('T', ' ')} UTC`,
+  });
+  return (
+    <FormField
+      label={`${items.length} configurations name this cluster`}
+      description="Delete those that are not needed, so that it is clear which one is meant."
+    >
+      <Select
+        selectedOption={option(chosen)}
+        options={items.map(option)}
+        onChange={({ detail }) => onChoose(detail.selectedOption.value ?? chosen.id)}
+      />
+    </FormField>
+  );
+}

@@ -1,0 +1,188 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { ClusterConfig } from '@podpass/inventory';
+import { useState } from 'react';
+import { useBlueprintFacts } from '../../config-workbench/blueprint-facts.ts';
+import { useDiagnostics } from '../../editor/yaml/use-diagnostics.ts';
+import { disabledFor } from '../../ui/disabled-for.ts';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { downloadText } from './config-file.ts';
+import { refreshConfig } from './config-queries.ts';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import type { DraftState } from './draft-saver.ts';
+import { SaveDialog } from './save-dialog.tsx';
+import { TextAndProblems } from './text-and-problems.tsx';
+import { useDraftSaving } from './use-draft-saving.ts';
+import { useSaveRevision } from './use-save-revision.ts';
+
+interface EditingSectionProps {
+  /** As it was when editing began: later versions of others are conflicts. */
+  config: ClusterConfig;
+  fileName: string;
+  onEnd: () => void;
+}
+
+/** The text while it is edited: kept as a draft all the time, saved as a revision when it is right. */
+export function EditingSection({ config: initial, fileName, onEnd }: EditingSectionProps) {
+  const [config] = useState(initial);
+  const { id } = config;
+  const [base, setBase] = useState(() => startOf(config));
+  const [text, setText] = useState(config.draft?.text ?? config.revision?.text ?? '');
+  const [aside, setAside] = useState<string>();
+  const [dialog, setDialog] = useState<'save' | 'conflict'>();
+  const { facts } = useBlueprintFacts();
+  const checked = useDiagnostics(text, facts);
+  const { state, saver } = useDraftSaving(config, text);
+  const revision = useSaveRevision(id, onEnd);
+  const end = async (): Promise<void> => {
+    await saver.flush();
+    await refreshConfig(id);
+    onEnd();
+  };
+  const takeTheirs = (theirs: string, latest: ClusterConfig): void => {
+    setAside(text);
+    setText(theirs);
+    setBase(startOf({ ...latest, draft: null }));
+    saver.follow(latest.draft?.version ?? 0, latest.draft?.text ?? latest.revision?.text ?? '');
+    revision.reset();
+    setDialog(undefined);
+  };
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          info={<DraftStateWords state={state} />}
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button iconName="download" onClick={() => downloadText(fileName, text)}>
+                Download
+              </Button>
+              <Button onClick={() => void end()}>Stop editing</Button>
+              <Button
+                variant="primary"
+                onClick={() => setDialog('save')}
+                {...disabledFor(reasonNotToSave(text, base.text, checked))}
+              >
+                Save revision
+              </Button>
+            </SpaceBetween>
+          }
+        >
+          {config.head === 0 ? 'Draft' : 'Editing the configuration'}
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        {state.kind === 'failed' && <FailureAlert failure={state.failure} onRetry={() => void saver.flush()} />}
+        {state.kind === 'conflict' && (
+          <Alert
+            type="warning"
+            header={`${state.conflict.by} changed this draft, too`}
+            action={<Button onClick={() => setDialog('conflict')}>Compare and decide</Button>}
+          >
+            What you write is kept in this page, and is not saved until you have decided.
+          </Alert>
+        )}
+        {aside !== undefined && (
+          <Alert
+            type="info"
+            header="Your text was set aside"
+            action={
+              <SpaceBetween direction="horizontal" size="xs">
+                <Button onClick={() => downloadText(fileName, aside)}>Download it</Button>
+                <Button
+                  onClick={() => {
+                    setText(aside);
+                    setAside(undefined);
+                  }}
+                >
+                  Put it back
+                </Button>
+              </SpaceBetween>
+            }
+            dismissible
+            onDismiss={() => setAside(undefined)}
+          />
+        )}
+        <TextAndProblems text={text} checked={checked} onText={setText} />
+      </SpaceBetween>
+      {dialog === 'save' && revision.conflict === undefined && (
+        <SaveDialog
+          title="Save a revision"
+          before={base.text === undefined ? undefined : { label: `Revision ${base.head}`, text: base.text }}
+          after={{ label: 'New revision', text }}
+          saving={revision.saving}
+          failure={revision.failure}
+          onSave={(note) => void saver.flush().then(() => revision.save({ text, basedOn: base.head, note }))}
+          onClose={() => {
+            revision.reset();
+            setDialog(undefined);
+          }}
+        />
+      )}
+      {revision.conflict && (
+        <ConflictDialog
+          id={id}
+          conflict={revision.conflict.conflict}
+          mine={text}
+          fileName={fileName}
+          onMine={(latest) => {
+            setBase(startOf({ ...latest, draft: null }));
+            revision.save({ text, basedOn: latest.head, note: revision.conflict?.asked.note ?? '' });
+          }}
+          onTheirs={takeTheirs}
+          onClose={revision.reset}
+        />
+      )}
+      {dialog === 'conflict' && state.kind === 'conflict' && (
+        <ConflictDialog
+          id={id}
+          conflict={state.conflict}
+          mine={text}
+          fileName={fileName}
+          onMine={(latest) => {
+            saver.follow(latest.draft?.version ?? 0);
+            setDialog(undefined);
+          }}
+          onTheirs={takeTheirs}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+    </Container>
+  );
+}
+
+/** The revision that the work is based on: an older draft may have been begun on an older one. */
+function startOf({ draft, revision, head }: ClusterConfig): { head: number; text: string | undefined } {
+  return { head: draft?.base ?? head, text: revision?.text };
+}
+
+function reasonNotToSave(
+  text: string,
+  head: string | undefined,
+  { checking, failure, diagnostics }: ReturnType<typeof useDiagnostics>,
+): string | undefined {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  if (checking) return 'The text is being checked';
+  if (failure !== undefined) return failure;
+  if (errors > 0) return `A revision has no errors, and this text has ${errors}. The draft is kept as it is.`;
+  return text === head ? 'Nothing differs from the newest revision' : undefined;
+}
+
+function DraftStateWords({ state }: { state: DraftState }) {
+  switch (state.kind) {
+    case 'saved':
+      return <StatusIndicator type="success">Draft saved</StatusIndicator>;
+    case 'waiting':
+      return <StatusIndicator type="in-progress">Saving draft</StatusIndicator>;
+    case 'failed':
+      return <StatusIndicator type="error">Draft not saved</StatusIndicator>;
+    case 'conflict':
+      return <StatusIndicator type="warning">Draft not saved: somebody else changed it</StatusIndicator>;
+  }
+}
