@@ -6,6 +6,7 @@ import { demoState, environmentOf, type Sandbox, startSandbox } from '@podpass/s
 import type { KubernetesPorts } from '@podpass/inventory';
 import type { Store } from '@podpass/store';
 import { awsTiming, createKubernetesReader, type Environment, type Timing } from '@podpass/use-cases';
+import { createConfigChecker } from './checking/config-checker.ts';
 import type { Configuration } from './configuration.ts';
 
 export interface ComposeOptions {
@@ -13,6 +14,8 @@ export interface ComposeOptions {
   store: Store;
   onAwsCall: NonNullable<AwsGatewayOptions['onCall']>;
   background: Environment['background'];
+  /** The file of the thread that checks configurations. */
+  checkWorker: URL;
 }
 
 export interface Composed {
@@ -62,7 +65,7 @@ function accessTo(sandbox: Sandbox, variables: Record<string, string>): Partial<
 }
 
 function assemble(
-  { store, onAwsCall, background }: ComposeOptions,
+  { store, onAwsCall, background, checkWorker }: ComposeOptions,
   access: AwsGatewayOptions,
   timing: Timing,
 ): Composed {
@@ -72,6 +75,7 @@ function assemble(
     token: async (cluster) => (await gateways.mintKubernetesToken(cluster)).token,
   });
   const kubernetes: KubernetesPorts = (cluster) => clusters.ports(cluster);
+  const checker = createConfigChecker({ worker: checkWorker });
   const environment: Environment = {
     eks,
     iam,
@@ -82,6 +86,9 @@ function assemble(
     changes: store.changes,
     audit: store.audit,
     locks: store.locks,
+    configs: store.configs,
+    blueprints: store.blueprints,
+    checkConfig: checker.check,
     now: () => new Date(),
     newId: randomUUID,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
@@ -92,6 +99,7 @@ function assemble(
     environment,
     regions: [...new Set([access.homeRegion, ...access.regions])],
     close: async () => {
+      await checker.close();
       await clusters.close();
       gateways.close();
     },

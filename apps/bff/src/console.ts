@@ -26,12 +26,17 @@ export interface StartOptions {
   logger: Logger;
   /** Told of each sign-in link that replaces a used one. */
   onNewLink: (link: string) => void;
+  /** The file of the thread that checks configurations, if not the compiled one. */
+  checkWorker?: URL;
 }
+
+const compiledCheckWorker = new URL('./checking/check-worker.js', import.meta.url);
 
 const grace = { requestsMs: 2_000, changesMs: 1_500 };
 
 /** Starts everything in the order in which it depends on each other; what was started is stopped again if a part fails. */
-export async function startConsole({ configuration, logger, onNewLink }: StartOptions): Promise<RunningConsole> {
+export async function startConsole(options: StartOptions): Promise<RunningConsole> {
+  const { configuration, logger, onNewLink, checkWorker = compiledCheckWorker } = options;
   const started = new Started();
   try {
     const server = await listen(configuration.host, configuration.port);
@@ -46,6 +51,7 @@ export async function startConsole({ configuration, logger, onNewLink }: StartOp
       store,
       onAwsCall: metrics.awsCall,
       background: background.add,
+      checkWorker,
     });
     started.stopWith(composed.close);
     await recoverChanges(composed.environment);

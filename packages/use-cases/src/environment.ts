@@ -1,5 +1,7 @@
+import type { ConfigFacts } from '@podpass/cluster-config';
 import type { AssociationReader, EksPort, IamPort, KubernetesPorts, RoleReader } from '@podpass/inventory';
-import type { AuditRecords, ChangeRecords, Locks } from '@podpass/store';
+import type { AuditRecords, BlueprintRecords, ChangeRecords, ConfigRecords, Locks } from '@podpass/store';
+import type { CheckedConfig } from './configurations/check-config.ts';
 import type { KubernetesReader } from './observe/kubernetes-reader.ts';
 
 /** Everything that use cases act through. Built once, where the program is composed. */
@@ -13,6 +15,10 @@ export interface Environment {
   changes: ChangeRecords;
   audit: AuditRecords;
   locks: Locks;
+  configs: ConfigRecords;
+  blueprints: BlueprintRecords;
+  /** `checkConfig` of this package, beside the caller's thread. Rejects with `config-check-timeout`. */
+  checkConfig(text: string, facts: ConfigFacts): Promise<CheckedConfig>;
   now(): Date;
   newId(): string;
   /** Waits, or rejects when the signal fires. A port, so that tests need not wait. */

@@ -5,6 +5,8 @@ export {
   type AssociationsUpdate,
   streamAssociations,
 } from './associations/stream-associations.ts';
+export { getBlueprint, listBlueprints } from './blueprints/read-blueprints.ts';
+export { addBlueprintVersion, createBlueprint } from './blueprints/write-blueprints.ts';
 export { listAudit } from './audit/list-audit.ts';
 export { listChanges } from './changes/list-changes.ts';
 export { planChange } from './changes/plan-change.ts';
@@ -16,6 +18,12 @@ export { countCluster } from './clusters/count-cluster.ts';
 export { getCluster } from './clusters/get-cluster.ts';
 export { listAccessEntries } from './clusters/list-access-entries.ts';
 export { listClusters } from './clusters/list-clusters.ts';
+export { checkConfig, type CheckedConfig } from './configurations/check-config.ts';
+export { createConfig } from './configurations/create-config.ts';
+export { getConfig, getRevision, listConfigs, listRevisions, validateConfig } from './configurations/read-configs.ts';
+export { discardDraft, removeConfig } from './configurations/remove-config.ts';
+export { saveDraft } from './configurations/save-draft.ts';
+export { saveRevision } from './configurations/save-revision.ts';
 export { type Actor, awsTiming, type Environment, type Timing } from './environment.ts';
 export { checkTrust } from './iam/check-trust.ts';
 export { listWellKnownPolicies } from './iam/list-well-known-policies.ts';

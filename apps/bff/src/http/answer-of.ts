@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ErrorBody, httpStatus } from '@podpass/contract';
-import { type ErrorCode, errorWords, type InputIssue, isPodpassError, PodpassError } from '@podpass/inventory';
+import { type ErrorCode, errorWords, hasCode, type InputIssue, isPodpassError, PodpassError } from '@podpass/inventory';
 import { asStoreError } from '@podpass/store';
 
 /** An error as the API answers it: the same form for every route and every kind of failure. */
@@ -35,6 +35,8 @@ function inWords(error: PodpassError): ErrorAnswer {
       why,
       remedy,
       ...('issues' in error.data && error.code === 'invalid-input' && { issues: error.data.issues as InputIssue[] }),
+      ...(hasCode(error, 'config-invalid') && { diagnostics: error.data.diagnostics }),
+      ...(hasCode(error, 'config-conflict') && { conflict: error.data }),
       ...(error.awsRequestId !== undefined && { awsRequestId: error.awsRequestId }),
     },
   };

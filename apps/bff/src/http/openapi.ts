@@ -12,7 +12,18 @@ import {
   Session,
   TrustCheck,
 } from '@podpass/contract';
-import { AssociationRow, Change, ChangeEvent, ChangeRequest, Plan } from '@podpass/inventory';
+import {
+  AssociationRow,
+  Blueprint,
+  Change,
+  ChangeEvent,
+  ChangeRequest,
+  ClusterConfig,
+  ConfigDiagnostic,
+  ConfigRevision,
+  ConfigSummary,
+  Plan,
+} from '@podpass/inventory';
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { type AnyContractProcedure, isContractProcedure } from '@orpc/contract';
@@ -35,6 +46,11 @@ const commonSchemas = Object.fromEntries(
     ChangeRequest,
     Plan,
     AuditEntry,
+    Blueprint,
+    ClusterConfig,
+    ConfigDiagnostic,
+    ConfigRevision,
+    ConfigSummary,
   }).map(([name, schema]) => [name, { schema }]),
 );
 

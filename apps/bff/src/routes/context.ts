@@ -1,7 +1,7 @@
 import type { Role, Session } from '@podpass/contract';
 import { PodpassError } from '@podpass/inventory';
 import type { Store } from '@podpass/store';
-import type { Environment } from '@podpass/use-cases';
+import type { Actor, Environment } from '@podpass/use-cases';
 import type { Person } from '../auth/person.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { LogDefect } from '../http/answer-of.ts';
@@ -32,4 +32,10 @@ export interface RequestContext extends ConsoleServices {
 export function signedIn({ person }: Pick<RequestContext, 'person'>): Person {
   if (person === undefined) throw new PodpassError('not-signed-in', {});
   return person;
+}
+
+/** The person as the audit log and authors of revisions name them. @throws PodpassError `not-signed-in` */
+export function actorOf(context: Pick<RequestContext, 'person'>): Actor {
+  const { user, role } = signedIn(context);
+  return { name: user, role };
 }

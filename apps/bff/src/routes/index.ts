@@ -1,11 +1,23 @@
 import { api } from './api.ts';
 import { associations } from './associations.ts';
 import { audit } from './audit.ts';
+import { blueprints } from './blueprints.ts';
 import { changes } from './changes.ts';
+import { configs } from './cluster-configs.ts';
 import { clusters } from './clusters.ts';
 import { iam } from './iam.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { session } from './session.ts';
 
 /** Every route of the contract; one that is missing does not compile. */
-export const router = api.router({ session, clusters, associations, serviceAccounts, iam, changes, audit });
+export const router = api.router({
+  session,
+  clusters,
+  associations,
+  serviceAccounts,
+  iam,
+  changes,
+  configs,
+  blueprints,
+  audit,
+});

@@ -8,7 +8,7 @@ import { createAssociationReader, createAwsGateways, createRoleReader } from '@p
 import { createKubernetesGateways } from '@podpass/kubernetes';
 import { ADMIN_ACCESS_KEY, type Sandbox, type SandboxState, startSandbox } from '@podpass/sandbox';
 import { openStore, startEmbeddedPostgres, type Store } from '@podpass/store';
-import { createKubernetesReader, type Environment } from '../../src/index.ts';
+import { checkConfig, createKubernetesReader, type Environment } from '../../src/index.ts';
 
 /** A database for a whole test file. */
 export interface TestStore {
@@ -69,6 +69,9 @@ export async function openHouse(state: SandboxState, store: Store): Promise<Hous
     changes: store.changes,
     audit: store.audit,
     locks: store.locks,
+    configs: store.configs,
+    blueprints: store.blueprints,
+    checkConfig: async (text, facts) => checkConfig(text, facts),
     now: () => new Date(),
     newId: randomUUID,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),

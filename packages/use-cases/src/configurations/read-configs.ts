@@ -1,0 +1,43 @@
+import {
+  type ClusterConfig,
+  type ConfigCheck,
+  type ConfigRevision,
+  type ConfigRevisionSummary,
+  type ConfigSummary,
+  PodpassError,
+} from '@podpass/inventory';
+import { checked, type ConfigEnvironment } from './config-content.ts';
+
+type Reading = Pick<ConfigEnvironment, 'configs'>;
+
+/** The last changed first. */
+export async function listConfigs(env: Reading): Promise<{ items: ConfigSummary[] }> {
+  return { items: await env.configs.list() };
+}
+
+/** Rejects with `config-not-found`. */
+export async function getConfig(env: Reading, id: string): Promise<ClusterConfig> {
+  return (await env.configs.get(id)) ?? notFound(id);
+}
+
+/** Newest first. Rejects with `config-not-found`. */
+export async function listRevisions(env: Reading, id: string): Promise<{ items: ConfigRevisionSummary[] }> {
+  return { items: (await env.configs.revisions(id)) ?? notFound(id) };
+}
+
+/** Rejects with `config-not-found` and `config-revision-not-found`. */
+export async function getRevision(env: Reading, id: string, number: number): Promise<ConfigRevision> {
+  const revision = await env.configs.revision(id, number);
+  if (revision !== undefined) return revision;
+  await getConfig(env, id);
+  throw new PodpassError('config-revision-not-found', { id, number });
+}
+
+/** Everything that is to say about a text. Nothing is kept. */
+export async function validateConfig(env: ConfigEnvironment, text: string): Promise<ConfigCheck> {
+  return (await checked(env, text)).check;
+}
+
+function notFound(id: string): never {
+  throw new PodpassError('config-not-found', { id });
+}
