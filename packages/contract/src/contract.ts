@@ -1,5 +1,6 @@
 import { associations } from './routes/associations.ts';
 import { audit } from './routes/audit.ts';
+import { catalogue } from './routes/catalogue.ts';
 import { blueprints } from './routes/blueprints.ts';
 import { changes } from './routes/changes.ts';
 import { configs } from './routes/cluster-configs.ts';
@@ -9,7 +10,18 @@ import { serviceAccounts } from './routes/service-accounts.ts';
 import { session } from './routes/session.ts';
 
 /** The whole HTTP API, under {@link apiPrefix}. */
-export const contract = { session, clusters, associations, serviceAccounts, iam, changes, configs, blueprints, audit };
+export const contract = {
+  session,
+  clusters,
+  associations,
+  serviceAccounts,
+  iam,
+  changes,
+  configs,
+  blueprints,
+  audit,
+  catalogue,
+};
 export type Contract = typeof contract;
 
 export const apiPrefix = '/api/v1';

@@ -19,6 +19,7 @@ export const httpStatus: { readonly [Code in ErrorCode]: number } = {
   'role-in-use': 409,
   'policy-not-found': 404,
   'addon-not-found': 404,
+  'addon-version-not-found': 404,
   'addon-exists': 409,
   'addon-failed': 409,
   'change-not-found': 404,

@@ -9,6 +9,7 @@ export * from './permissions.ts';
 export * from './routes/associations.ts';
 export * from './routes/audit.ts';
 export * from './routes/blueprints.ts';
+export * from './routes/catalogue.ts';
 export * from './routes/changes.ts';
 export * from './routes/cluster-configs.ts';
 export * from './routes/clusters.ts';

@@ -7,6 +7,7 @@ const grantedTo = {
   'associations:read': ['viewer', 'operator', 'admin'],
   'service-accounts:read': ['viewer', 'operator', 'admin'],
   'iam:read': ['viewer', 'operator', 'admin'],
+  'catalogue:read': ['viewer', 'operator', 'admin'],
   'configs:read': ['viewer', 'operator', 'admin'],
   'blueprints:read': ['viewer', 'operator', 'admin'],
   'changes:read': ['viewer', 'operator', 'admin'],

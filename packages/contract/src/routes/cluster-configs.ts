@@ -13,12 +13,12 @@ import { route } from '../base.ts';
 import { failsWith } from '../error-declarations.ts';
 
 const one = z.object({ id: z.uuid() });
-/** Query texts become numbers; nothing else does: `coerce` alone takes `[5]`, `true` and '' for numbers too. */
+/** In the path a text; `coerce` alone would take `true` and lists for numbers too. */
 const number = z.union([
-  z.int(),
+  z.int().min(1),
   z
     .string()
-    .regex(/^\d{1,9}$/)
+    .regex(/^[1-9]\d{0,8}$/, 'must be a whole number from 1')
     .transform(Number),
 ]);
 

@@ -94,6 +94,11 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     why: () => 'It was never installed as an EKS add-on, or it was removed.',
     remedy: () => 'Install it first.',
   },
+  'addon-version-not-found': {
+    what: ({ addon, version, region }) => `EKS does not offer the add-on ${addon} in version ${version} in ${region}.`,
+    why: () => 'There is no such add-on or version, or EKS has taken it out of its catalogue.',
+    remedy: () => 'Choose one of the versions that are listed for the add-on.',
+  },
   'addon-exists': {
     what: ({ addon, cluster }) => `The add-on ${addon} is already installed on ${cluster}.`,
     why: () => 'Somebody installed it in the meantime, or an earlier attempt went through.',

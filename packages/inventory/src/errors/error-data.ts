@@ -26,6 +26,7 @@ export interface ErrorData {
   'role-in-use': { role: string };
   'policy-not-found': { policy: string };
   'addon-not-found': { cluster: string; addon: string };
+  'addon-version-not-found': { region: string; addon: string; version: string };
   'addon-exists': { cluster: string; addon: string };
   'addon-failed': { cluster: string; addon: string; issues: string[] };
   'change-not-found': { id: string };

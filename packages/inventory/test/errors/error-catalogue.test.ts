@@ -62,6 +62,7 @@ const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } 
   'role-in-use': [{ role: 'x' }],
   'policy-not-found': [{ policy: 'arn:aws:iam::aws:policy/x' }],
   'addon-not-found': [{ cluster, addon: 'vpc-cni' }],
+  'addon-version-not-found': [{ region: 'us-west-2', addon: 'vpc-cni', version: 'v1.0.0-eksbuild.1' }],
   'addon-exists': [{ cluster, addon: 'vpc-cni' }],
   'addon-failed': [
     { cluster, addon: 'vpc-cni', issues: ['AccessDenied: no'] },
