@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parseDocument } from 'yaml';
 import { applyFix, type ConfigFacts, type Diagnostic, openClusterConfig } from '../src/index.ts';
 import { FEATURE_PAGE } from './example.ts';
 import { readMarks } from './marked-text.ts';
@@ -108,19 +109,24 @@ describe('blueprint and agent', () => {
   });
 });
 
-it('checks 5,000 lines at the speed of typing', () => {
+it('checks 5,000 lines in little more time than reading them takes', () => {
   const entries = Array.from(
     { length: 1_245 },
     (_, index) =>
       `  - namespace: dev\n    serviceAccountName: app-${index}\n    roleARN: ${ROLE}\n    createServiceAccount: true\n`,
   );
   const text = `${HEAD}${AGENT}iam:\n  podIdentityAssociations:\n${entries.join('')}`;
-  openClusterConfig(text);
-  const times = Array.from({ length: 5 }, () => {
+  // The bar in milliseconds is the benchmark's (DESIGN §8): a machine that others use has no fixed speed, but a share holds.
+  const checking = quickest(() => expect(openClusterConfig(text).valid).toBe(true));
+  const reading = quickest(() => expect(parseDocument(text).errors).toEqual([]));
+  expect(checking / reading).toBeLessThan(4);
+});
+
+function quickest(work: () => void): number {
+  const times = Array.from({ length: 6 }, () => {
     const started = performance.now();
-    expect(openClusterConfig(text).valid).toBe(true);
+    work();
     return performance.now() - started;
   });
-  // The bar is 100 ms on an idle machine (DESIGN §8); tests share theirs.
-  expect(Math.min(...times)).toBeLessThan(400);
-});
+  return Math.min(...times);
+}

@@ -7,6 +7,9 @@ import { finding, keySpan, maps, type RuleInput } from './rule.ts';
 /** The longest name of a namespace. */
 const MOST = 63;
 
+/** Twice what EKS allows in one cluster: 10 profiles of 5 selectors. More would only cost time. */
+const MOST_SELECTORS = 100;
+
 /** Pod Identity works on Linux nodes of EC2 only (eks-and-iam §2.2); what can be known of that from the text is said. */
 export function associationCompute({ config }: RuleInput): Finding[] {
   const onFargate = fargateNamespaces(config);
@@ -27,13 +30,14 @@ export function associationCompute({ config }: RuleInput): Finding[] {
 
 /** Selectors with labels take only some pods of a namespace: no judgement about those. */
 function fargateNamespaces(config: ConfigMap): { name: string; pattern: string }[] {
-  return maps(itemsAt(config, 'fargateProfiles')).flatMap((profile) =>
+  const all = maps(itemsAt(config, 'fargateProfiles')).flatMap((profile) =>
     maps(itemsAt(profile, 'selectors')).flatMap((selector) => {
       const namespace = textAt(selector, 'namespace');
       if (namespace === undefined || namespace === '' || hasContent(valueAt(selector, 'labels'))) return [];
       return [{ name: textAt(profile, 'name') ?? '', pattern: namespace }];
     }),
   );
+  return all.slice(0, MOST_SELECTORS);
 }
 
 /** Fargate's selectors know * and ?. Without regular expressions, whose backtracking hostile patterns exploit. */

@@ -8,13 +8,20 @@ export interface PlacedAssociation {
   readonly addon: string | undefined;
 }
 
-export function allAssociations(config: ConfigMap): PlacedAssociation[] {
+export function allAssociations(config: ConfigMap): readonly PlacedAssociation[] {
+  const found = known.get(config);
+  if (found !== undefined) return found;
   const own = placed(config, ['iam', 'podIdentityAssociations'], undefined);
   const ofAddons = itemsAt(config, 'addons').flatMap((addon, index) =>
     placed(config, ['addons', index, 'podIdentityAssociations'], textAt(addon, 'name') ?? ''),
   );
-  return [...own, ...ofAddons];
+  const associations = [...own, ...ofAddons];
+  known.set(config, associations);
+  return associations;
 }
+
+/** A dozen rules ask for the same associations; values never change. */
+const known = new WeakMap<ConfigMap, readonly PlacedAssociation[]>();
 
 export const AGENT = 'eks-pod-identity-agent';
 

@@ -21,10 +21,6 @@ export function parseCidr(written: string | undefined): Cidr | undefined {
   return { start, end: start + size, prefix, network: `${dotted(start)}/${prefix}`, exact: start === address };
 }
 
-export function overlap(left: Cidr, right: Cidr): boolean {
-  return left.start < right.end && right.start < left.end;
-}
-
 export function isWithin(inner: Cidr, outer: Cidr): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }

@@ -9,9 +9,16 @@ export interface PlacedGroup {
 }
 
 /** Every node group: those that EKS manages first. */
-export function allNodeGroups(config: ConfigMap): PlacedGroup[] {
-  return [...placed(config, 'managedNodeGroups', true), ...placed(config, 'nodeGroups', false)];
+export function allNodeGroups(config: ConfigMap): readonly PlacedGroup[] {
+  const found = known.get(config);
+  if (found !== undefined) return found;
+  const groups = [...placed(config, 'managedNodeGroups', true), ...placed(config, 'nodeGroups', false)];
+  known.set(config, groups);
+  return groups;
 }
+
+/** A dozen rules ask for the same groups; values never change. */
+const known = new WeakMap<ConfigMap, readonly PlacedGroup[]>();
 
 export function managedGroups(config: ConfigMap): ConfigMap[] {
   return maps(itemsAt(config, 'managedNodeGroups'));

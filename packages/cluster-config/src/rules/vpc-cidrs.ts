@@ -1,7 +1,7 @@
 import { type ConfigMap, type ConfigValue, hasContent, itemsAt, mapAt, textAt, valueAt } from '../config-value.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Span } from '../text/line-index.ts';
-import { type Cidr, isWithin, overlap, parseCidr } from './cidr.ts';
+import { type Cidr, isWithin, parseCidr } from './cidr.ts';
 import { finding, keySpan, type RuleInput } from './rule.ts';
 
 /** The peer makes eight subnets of a new VPC, which a range smaller than /24 has no place for; AWS refuses more than /16. */
@@ -85,10 +85,22 @@ function remote(config: ConfigMap): Placed[] {
   );
 }
 
+/** Ranges of this kind are apart or nested, so a sweep by their starts finds each overlap with the nearest outer range. */
 function apart(ranges: readonly Placed[]): Finding[] {
-  return ranges.flatMap((range, index) => {
-    const other = ranges.slice(0, index).find((one) => overlap(one, range));
-    if (other === undefined) return [];
-    return [finding('network-overlap', 'error', `Overlaps ${other.says}, ${other.network}`, range.at)];
-  });
+  const order = ranges
+    .map((range, index) => ({ range, index }))
+    .toSorted((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
+  const open: typeof order = [];
+  const clashes = new Map<Placed, Placed>();
+  for (const one of order) {
+    while ((open.at(-1)?.range.end ?? Number.POSITIVE_INFINITY) <= one.range.start) open.pop();
+    const outer = open.at(-1);
+    open.push(one);
+    if (outer === undefined) continue;
+    const [earlier, later] = outer.index < one.index ? [outer, one] : [one, outer];
+    if (!clashes.has(later.range)) clashes.set(later.range, earlier.range);
+  }
+  return [...clashes].map(([range, other]) =>
+    finding('network-overlap', 'error', `Overlaps ${other.says}, ${other.network}`, range.at),
+  );
 }
