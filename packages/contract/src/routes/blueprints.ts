@@ -63,6 +63,6 @@ export const blueprints = {
       successStatus: 201,
     })
     .errors(failsWith('blueprint-not-found', 'blueprint-read-only'))
-    .input(one.extend({ components, note: Remark }))
+    .input(one.extend({ components, note: Remark.optional() }))
     .output(Blueprint),
 };
