@@ -5,8 +5,10 @@ import { featurePage } from './feature-page.ts';
 
 const check: EntryCheck = {
   entry: ['iam', 'podIdentityAssociations', 2],
-  fields: ['namespace', 'serviceAccountName', 'roleARN', 'policy'].map((field) => ({ field, path: [field] })),
-  fieldOfCode: { 'association-permissions-missing': 'roleARN' },
+  fields: [
+    ...['namespace', 'serviceAccountName', 'roleARN', 'policy'].map((field) => ({ field, path: [field] })),
+    { field: 'roleARN', path: [], codes: ['association-permissions-missing'] },
+  ],
 };
 
 function problemsOf(value: ConfigData, text = featurePage) {
@@ -24,6 +26,7 @@ test.each([
   [{ namespace: 'A', serviceAccountName: 'b', roleARN: role }, ['namespace']],
   [{ namespace: 'a', serviceAccountName: '*', roleARN: 'x' }, ['roleARN', 'serviceAccountName']],
   [{ namespace: 'a', serviceAccountName: 'b' }, ['roleARN']],
+  [{ namespace: 'A', serviceAccountName: 'b' }, ['namespace', 'roleARN']],
   [{ namespace: 'a', serviceAccountName: 'b', roleARN: role, policy: '{' }, ['policy']],
 ] as const)('%j has problems at %j', (value, fields) => {
   const checked = problemsOf(value);

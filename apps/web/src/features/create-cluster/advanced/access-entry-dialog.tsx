@@ -35,10 +35,10 @@ export function AccessEntryDialog({ list, entry, count, onClose }: AccessEntryDi
       if (entry !== undefined) return editsBetween([...list, entry.index], entry.data, after);
       return [{ kind: 'insert', target: 'config', path: list, value: after }];
     },
-    check: {
+    check: () => ({
       entry: [...list, entry?.index ?? count],
       fields: accessEntryFields.map((field) => ({ field, path: [field] })),
-    },
+    }),
     json: [],
     needed: { principalARN: 'Principal ARN' },
   });
@@ -129,6 +129,7 @@ function PoliciesField({ control }: { control: Control<AccessEntryForm> }) {
         removeButtonText="Remove"
         removeButtonAriaLabel={({ policyARN }) => `Remove access policy ${policyARN}`}
         empty="No access policies"
+        gridLayout={[{ rows: [[4, 2, 2]], removeButton: { width: 'auto' } }]}
         definition={[
           {
             label: 'Policy ARN',

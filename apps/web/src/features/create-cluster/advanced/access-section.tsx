@@ -35,18 +35,22 @@ export function AccessSection() {
         empty="The one who makes the cluster has access all the same, unless that is turned off."
         onAdd={() => setDialog({ entry: undefined })}
         onEdit={(entry) => setDialog({ entry })}
-      />
-      <SelectField
-        path={['accessConfig', 'authenticationMode']}
-        label="Authentication mode"
-        options={modes}
-        unset="API_AND_CONFIG_MAP is taken"
-      />
-      <ToggleField
-        path={['accessConfig', 'bootstrapClusterCreatorAdminPermissions']}
-        label="The one who makes the cluster is its administrator"
-        description="Can be chosen at creation only."
-        byDefault
+        footer={
+          <SpaceBetween size="m">
+            <SelectField
+              path={['accessConfig', 'authenticationMode']}
+              label="Authentication mode"
+              options={modes}
+              unset="API_AND_CONFIG_MAP is taken"
+            />
+            <ToggleField
+              path={['accessConfig', 'bootstrapClusterCreatorAdminPermissions']}
+              label="The one who makes the cluster is its administrator"
+              description="Can be chosen at creation only."
+              byDefault
+            />
+          </SpaceBetween>
+        }
       />
       {dialog && (
         <AccessEntryDialog

@@ -10,6 +10,7 @@ import { AddonIdentityFields } from './addon-identity-fields.tsx';
 import { AddonSettingsField } from './addon-settings-field.tsx';
 import { editsBetween } from './edits-between.ts';
 import { EntryDialog } from './entry-dialog.tsx';
+import type { FieldPlace } from './entry-problems.ts';
 import type { Entry } from './entry-table.tsx';
 import { type AddonCatalogue, useAddonVersion } from './use-addon-catalogue.ts';
 import { useEntryForm } from './use-entry-form.ts';
@@ -31,7 +32,7 @@ export function AddonDialog({ entry, catalogue, onClose }: AddonDialogProps) {
   const { control, formState, save } = useEntryForm<AddonForm>({
     initial: addonForm(entry.data),
     edits: (form) => editsBetween(path, entry.data, addonEntry(entry.data, form)),
-    check: { entry: path, fields: fieldPlaces() },
+    check: () => ({ entry: path, fields: fieldPlaces }),
     json: ['attachPolicy'],
     needed: {},
   });
@@ -72,16 +73,19 @@ export function AddonDialog({ entry, catalogue, onClose }: AddonDialogProps) {
   );
 }
 
-function fieldPlaces() {
+const fieldPlaces = placesOfFields();
+
+function placesOfFields(): FieldPlace[] {
   const rows = Array.from({ length: mostRows }, (_nothing, at) =>
     rowFields.map((field) => ({
       field: `podIdentityAssociations.${at}.${field}`,
       path: ['podIdentityAssociations', at, field],
     })),
   );
-  const whole = Array.from({ length: mostRows }, (_nothing, at) => ({
+  const withoutRole = Array.from({ length: mostRows }, (_nothing, at) => ({
     field: `podIdentityAssociations.${at}.roleARN`,
     path: ['podIdentityAssociations', at],
+    codes: ['association-permissions-missing'] as const,
   }));
   return [
     ...addonFields.map((field) => ({
@@ -89,7 +93,7 @@ function fieldPlaces() {
       path: [field],
     })),
     ...rows.flat(),
-    ...whole,
+    ...withoutRole,
   ];
 }
 

@@ -65,12 +65,14 @@ export function AddonsSection() {
         empty="Choose them above: those that the cluster needs are suggested."
         onEdit={setDialog}
         filter={<AddonPicker catalogue={catalogue} />}
-      />
-      <ToggleField
-        path={['addonsConfig', 'autoApplyPodIdentityAssociations']}
-        label="Recommended permissions for every add-on that needs them"
-        description="Roles and associations are made for add-ons that say nothing of their own."
-        byDefault={false}
+        footer={
+          <ToggleField
+            path={['addonsConfig', 'autoApplyPodIdentityAssociations']}
+            label="Recommended permissions for every add-on that needs them"
+            description="Roles and associations are made for add-ons that say nothing of their own."
+            byDefault={false}
+          />
+        }
       />
       {dialog && (
         <AddonDialog key={dialog.index} entry={dialog} catalogue={catalogue} onClose={() => setDialog(undefined)} />

@@ -33,11 +33,18 @@ export function AssociationDialog({ list, entry, count, onClose }: AssociationDi
       if (entry !== undefined) return editsBetween([...list, entry.index], entry.data, after);
       return [{ kind: 'insert', target: 'config', path: list, value: after }];
     },
-    check: {
+    check: ({ roleKind }) => ({
       entry: [...list, entry?.index ?? count],
-      fields: associationFields.map((field) => ({ field, path: [field] })),
-      fieldOfCode: { 'association-duplicate': 'serviceAccountName', 'association-also-irsa': 'serviceAccountName' },
-    },
+      fields: [
+        { field: 'serviceAccountName', path: [], codes: ['association-duplicate', 'association-also-irsa'] },
+        {
+          field: roleKind === 'existing' ? 'roleARN' : 'permissionPolicyARNs',
+          path: [],
+          codes: ['association-permissions-missing'],
+        },
+        ...associationFields.map((field) => ({ field, path: [field] })),
+      ],
+    }),
     json: ['permissionPolicy', 'policy'],
     needed: { namespace: 'Namespace', serviceAccountName: 'Service Account' },
   });

@@ -13,13 +13,13 @@ import {
 export interface FieldPlace {
   field: string;
   path: Path;
+  /** For these problems alone, wherever below the path they are reported, and before any other place is asked. */
+  codes?: readonly DiagnosticCode[];
 }
 
 export interface EntryCheck {
   entry: Path;
   fields: readonly FieldPlace[];
-  /** The field of problems that are reported at the entry's beginning, such as that something is missing. */
-  fieldOfCode?: Partial<Record<DiagnosticCode, string>>;
 }
 
 export type CheckedEdit =
@@ -34,14 +34,16 @@ export function checkEdit(text: string, edits: readonly ConfigEdit[], check: Ent
   const places = configPlaces(edited.text);
   const entry = places.placeOf('config', check.entry);
   if (entry === undefined) return { ok: true, problems: {} };
-  const ranges = check.fields.flatMap(({ field, path }) => {
-    const place = places.placeOf('config', [...check.entry, ...path]);
-    return place === undefined ? [] : [{ field, range: place.range }];
-  });
+  const ranges = check.fields
+    .toSorted((a, b) => Number(b.codes !== undefined) - Number(a.codes !== undefined))
+    .flatMap(({ path, ...one }) => {
+      const place = places.placeOf('config', [...check.entry, ...path]);
+      return place === undefined ? [] : [{ ...one, range: place.range }];
+    });
   const problems: Record<string, string> = {};
   for (const diagnostic of openClusterConfig(edited.text).diagnostics) {
     if (diagnostic.severity !== 'error' || !isInside(diagnostic.range, entry.range)) continue;
-    const field = fieldOf(diagnostic, ranges, check.fieldOfCode ?? {});
+    const field = fieldOf(diagnostic, ranges);
     if (field !== undefined) problems[field] ??= diagnostic.message;
   }
   return { ok: true, problems };
@@ -52,11 +54,10 @@ const ofTheWhole: ReadonlySet<DiagnosticCode> = new Set(['association-agent-miss
 
 function fieldOf(
   { code, range }: Diagnostic,
-  ranges: readonly { field: string; range: Range }[],
-  fieldOfCode: Partial<Record<DiagnosticCode, string>>,
+  ranges: readonly { field: string; range: Range; codes?: readonly DiagnosticCode[] }[],
 ): string | undefined {
   if (ofTheWhole.has(code)) return undefined;
-  return fieldOfCode[code] ?? ranges.find((one) => isInside(range, one.range))?.field;
+  return ranges.find((one) => (one.codes?.includes(code) ?? true) && isInside(range, one.range))?.field;
 }
 
 function isInside(inner: Range, outer: Range): boolean {

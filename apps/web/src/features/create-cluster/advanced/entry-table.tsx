@@ -33,11 +33,13 @@ interface EntryTableProps {
   rowActions?: (entry: Entry) => ReactNode;
   /** Above the rows. */
   filter?: ReactNode;
+  /** Below the rows: settings that concern all of them. */
+  footer?: ReactNode;
 }
 
 /** A list of entries with what is wrong with each, and buttons to add, edit and remove. */
 export function EntryTable(props: EntryTableProps) {
-  const { title, noun, description, path, entries, columns, empty, onAdd, onEdit, rowActions, filter } = props;
+  const { title, noun, description, path, entries, columns, empty, onAdd, onEdit, rowActions, filter, footer } = props;
   const { edit, readOnly } = useWorkbench();
   // A list that becomes empty goes: an empty one may mean something else than none.
   const remove = (index: number) =>
@@ -90,6 +92,7 @@ export function EntryTable(props: EntryTableProps) {
         </Header>
       }
       filter={filter}
+      footer={footer}
       empty={<EmptyState title={`No ${noun} yet`} text={empty} />}
       ariaLabels={{ tableLabel: title }}
     />

@@ -32,14 +32,16 @@ export function ServiceAccountDialog({ list, entry, count, onClose }: ServiceAcc
       if (entry !== undefined) return editsBetween([...list, entry.index], entry.data, after);
       return [{ kind: 'insert', target: 'config', path: list, value: after }];
     },
-    check: {
+    check: () => ({
       entry: [...list, entry?.index ?? count],
-      fields: serviceAccountFields.map((field) => ({
-        field,
-        path: inMetadata.includes(field) ? ['metadata', field] : [field],
-      })),
-      fieldOfCode: { 'service-account-permissions-missing': 'attachRoleARN', 'service-account-duplicate': 'name' },
-    },
+      fields: [
+        { field: 'attachRoleARN', path: [], codes: ['service-account-permissions-missing'] },
+        ...serviceAccountFields.map((field) => ({
+          field,
+          path: inMetadata.includes(field) ? ['metadata', field] : [field],
+        })),
+      ],
+    }),
     json: ['attachPolicy'],
     needed: { name: 'Name' },
   });

@@ -49,12 +49,14 @@ export function ServiceAccountsSection() {
             Move to Pod Identity
           </Button>
         )}
-      />
-      <ToggleField
-        path={['iam', 'withOIDC']}
-        label="Register the OIDC provider of the cluster in IAM"
-        description="IRSA needs it; an account may have 100 of them."
-        byDefault={false}
+        footer={
+          <ToggleField
+            path={['iam', 'withOIDC']}
+            label="Register the OIDC provider of the cluster in IAM"
+            description="IRSA needs it; an account may have 100 of them."
+            byDefault={false}
+          />
+        }
       />
       {dialog && (
         <ServiceAccountDialog

@@ -9,7 +9,7 @@ interface EntryFormOptions<Form extends FieldValues> {
   initial: Form;
   /** What saving the form would write. */
   edits(form: Form): ConfigEdit[];
-  check: EntryCheck;
+  check(form: Form): EntryCheck;
   /** Fields that hold JSON, which must be readable before it can be written. */
   json: readonly (keyof Form & string)[];
   /** Fields that must not be empty, with their labels. */
@@ -26,7 +26,7 @@ export function useEntryForm<Form extends FieldValues>(options: EntryFormOptions
   const resolver: Resolver<Form> = (form) => {
     const problems = { ...missing(form, needed), ...unreadable(form, json) };
     if (Object.keys(problems).length === 0) {
-      const checked = checkEdit(workbench.text, edits(form), check);
+      const checked = checkEdit(workbench.text, edits(form), check(form));
       Object.assign(problems, checked.ok ? checked.problems : { root: checked.message });
     }
     const errors: FieldErrors<Form> = {};
