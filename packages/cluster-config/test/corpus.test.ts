@@ -32,6 +32,7 @@ const HOSTILE = {
   'input-not-text': 'kind: Cluster\u0000Config',
   'too-deep': '['.repeat(10_000),
   'alias-bomb': `a: &a [${'1,'.repeat(999)}1]\nb: &b [${'*a,'.repeat(99)}*a]\nc: [*b, *b]\n`,
+  'too-many-problems': `kind: ClusterConfig\n${Array.from({ length: 1_100 }, (_, index) => `x${index}: 1\n`).join('')}`,
 } as const;
 
 describe('corpus', () => {

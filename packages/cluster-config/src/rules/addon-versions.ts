@@ -8,14 +8,22 @@ import { finding, keySpan, type RuleInput, withFix } from './rule.ts';
 export function addonVersions(input: RuleInput): Finding[] {
   const catalogue = catalogueOf(input.facts, textAt(input.config, 'metadata', 'version'));
   if (catalogue === undefined) return [];
-  return itemsAt(input.config, 'addons').flatMap((addon, index) =>
-    addon.kind === 'map' ? check(input, addon, index, catalogue) : [],
+  const addons = itemsAt(input.config, 'addons');
+  const listed = new Set(addons.map((addon) => textAt(addon, 'name')));
+  const unlisted = catalogue.items.map((one) => one.name).filter((name) => !listed.has(name));
+  return addons.flatMap((addon, index) =>
+    addon.kind === 'map' ? check(input, addon, index, { ...catalogue, unlisted }) : [],
   );
 }
 
 interface Catalogue {
   readonly kubernetes: string;
   readonly items: readonly AddonFact[];
+}
+
+interface Offer extends Catalogue {
+  /** Names that the configuration does not list yet: what a misspelt one may have meant. */
+  readonly unlisted: readonly string[];
 }
 
 /** Without a version, a new cluster gets the default one. */
@@ -25,7 +33,7 @@ function catalogueOf(facts: ConfigFacts, written: string | undefined): Catalogue
   return found === undefined ? undefined : { kubernetes: found.kubernetesVersion, items: found.items };
 }
 
-function check(input: RuleInput, addon: ConfigMap, index: number, { kubernetes, items }: Catalogue): Finding[] {
+function check(input: RuleInput, addon: ConfigMap, index: number, { kubernetes, items, unlisted }: Offer): Finding[] {
   const name = textAt(addon, 'name');
   if (name === undefined || name === '') return [];
   const fact = items.find((one) => one.name === name);
@@ -33,10 +41,7 @@ function check(input: RuleInput, addon: ConfigMap, index: number, { kubernetes, 
     const message = `EKS has no add-on ${name} for Kubernetes ${kubernetes}`;
     const at = valueAt(addon, 'name')?.span ?? keySpan(addon, 'name');
     const found = finding('addon-unknown', 'warning', message, at);
-    const meant = closestName(
-      name,
-      items.map((one) => one.name),
-    );
+    const meant = closestName(name, unlisted);
     return [meant === undefined ? found : set(input, found, ['addons', index, 'name'], meant)];
   }
   const value = valueAt(addon, 'version');
