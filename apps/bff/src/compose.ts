@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AwsGatewayOptions, createAssociationReader, createAwsGateways, createRoleReader } from '@podpass/aws';
+import {
+  type AwsGatewayOptions,
+  createAssociationReader,
+  createAwsGateways,
+  createRememberedCatalogue,
+  createRoleReader,
+} from '@podpass/aws';
 import { createKubernetesGateways } from '@podpass/kubernetes';
 import { demoState, environmentOf, type Sandbox, startSandbox } from '@podpass/sandbox';
 import type { KubernetesPorts } from '@podpass/inventory';
@@ -28,6 +34,7 @@ export interface Composed {
 
 /** The sandbox has no other tools that need room, and its changes arrive fast: nobody should wait in a demo. */
 const sandboxBudget = {
+  ec2: { perSecond: 500, burst: 500 },
   eks: { perSecond: 500, burst: 500 },
   iam: { perSecond: 500, burst: 500 },
   sts: { perSecond: 100, burst: 100 },
@@ -70,7 +77,7 @@ function assemble(
   timing: Timing,
 ): Composed {
   const gateways = createAwsGateways({ ...access, onCall: onAwsCall });
-  const { eks, iam } = gateways;
+  const { eks, iam, catalogue } = gateways;
   const clusters = createKubernetesGateways({
     token: async (cluster) => (await gateways.mintKubernetesToken(cluster)).token,
   });
@@ -79,6 +86,7 @@ function assemble(
   const environment: Environment = {
     eks,
     iam,
+    catalogue: createRememberedCatalogue(catalogue),
     kubernetes,
     associations: createAssociationReader({ eks }),
     roles: createRoleReader({ iam }),

@@ -292,15 +292,23 @@ async function worldNow(): Promise<unknown> {
     `select id from audit_entry where action like '%association%'`,
   );
   const state = (await podpass.control('state', 'GET')) as Record<string, unknown>;
+  const { rows: configs } = await podpass.store.pool.query('select id, head, draft_version from cluster_config');
+  const { rows: blueprints } = await podpass.store.pool.query('select name, newest from blueprint');
   return JSON.parse(
-    JSON.stringify({ changes, audit, state }, (key, value: unknown) =>
+    JSON.stringify({ changes, audit, configs, blueprints, state }, (key, value: unknown) =>
       /^(lastUsed|roleLastUsed|idCounter|sequence)/.test(key) ? undefined : value,
     ),
   ) as unknown;
 }
 
 describe('no input breaks a route', () => {
-  const changing = new Set(['changes.start', 'session.setRole', 'session.createToken']);
+  const changing = new Set([
+    'changes.start',
+    'session.setRole',
+    'session.createToken',
+    'configs.create',
+    'blueprints.create',
+  ]);
   let before: unknown;
   beforeAll(async () => {
     before = await worldNow();

@@ -61,7 +61,8 @@ export async function startTestConsole(settings: Partial<Configuration> = {}): P
     { level: 'info' },
     { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) },
   );
-  const running = await startConsole({ configuration, logger, onNewLink: (link) => links.push(link) });
+  const checkWorker = new URL('./check-worker.mjs', import.meta.url);
+  const running = await startConsole({ configuration, logger, onNewLink: (link) => links.push(link), checkWorker });
   const store = await openStore({ databaseUrl: postgres.databaseUrl });
   const port = Number(new URL(running.address).port);
   const ask = (path: string, options?: Ask): Promise<Answer> => askAt(port, path, options);

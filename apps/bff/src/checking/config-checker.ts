@@ -36,7 +36,7 @@ interface Waiting extends CheckQuestion {
  * but other checks, and those not for long: a thread that needs too much time or memory is ended and replaced.
  */
 export function createConfigChecker({ worker: file, limits }: ConfigCheckerOptions): ConfigChecker {
-  const { checkMs, waitMs } = limits ?? { checkMs: 4_000, waitMs: 12_000 };
+  const { checkMs, waitMs } = limits ?? { checkMs: 4_000, waitMs: 8_000 };
   const queue: Waiting[] = [];
   let thread: Worker | undefined;
   let ready = false;

@@ -2,6 +2,7 @@ import { api } from './api.ts';
 import { associations } from './associations.ts';
 import { audit } from './audit.ts';
 import { blueprints } from './blueprints.ts';
+import { catalogue } from './catalogue.ts';
 import { changes } from './changes.ts';
 import { configs } from './cluster-configs.ts';
 import { clusters } from './clusters.ts';
@@ -20,4 +21,5 @@ export const router = api.router({
   configs,
   blueprints,
   audit,
+  catalogue,
 });

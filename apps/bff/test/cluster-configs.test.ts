@@ -1,0 +1,316 @@
+import { randomUUID } from 'node:crypto';
+import type { Blueprint, ClusterConfig, ConfigCheck, ConfigRevision } from '@podpass/inventory';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, type Ask, jsonOf, startTestConsole, type TestConsole } from './test-console.ts';
+
+let podpass: TestConsole;
+let ann: Record<string, string>;
+let bob: Record<string, string>;
+let viewer: Record<string, string>;
+beforeAll(async () => {
+  podpass = await startTestConsole();
+  ann = await podpass.as('admin');
+  bob = await podpass.as('operator');
+  viewer = await podpass.as('viewer');
+});
+afterAll(() => podpass.remove());
+
+const good = `kind: Cluster
+metadata:
+  name: shop
+  project: default
+spec:
+  type: eks
+  blueprint: minimal
+  cloudprovider: default
+---
+apiVersion: rafay.io/v1alpha5
+kind: ClusterConfig
+metadata:
+  name: shop
+  region: us-west-2
+  version: "1.34"
+`;
+
+function ask(path: string, method = 'GET', body?: unknown, headers = ann): Promise<Answer> {
+  return podpass.ask(`/api/v1${path}`, { method, headers, ...(body !== undefined && { body }) } satisfies Ask);
+}
+
+async function create(text = good): Promise<ClusterConfig> {
+  const answer = await ask('/cluster-configs', 'POST', { text });
+  expect(answer.status).toBe(201);
+  return jsonOf<ClusterConfig>(answer);
+}
+
+function saveDraft(id: string, text: string, basedOn: number, as = ann): Promise<Answer> {
+  return ask(`/cluster-configs/${id}/draft`, 'PUT', { text, basedOn }, as);
+}
+
+function save(id: string, text: string, basedOn: number, as = ann): Promise<Answer> {
+  return ask(`/cluster-configs/${id}/revisions`, 'POST', { text, basedOn, note: 'because' }, as);
+}
+
+async function read(id: string): Promise<ClusterConfig> {
+  return jsonOf<ClusterConfig>(await ask(`/cluster-configs/${id}`, 'GET', undefined, viewer));
+}
+
+describe('a configuration', () => {
+  it('goes from draft to revisions and back to an old one', async () => {
+    const { id, draft } = await create();
+    expect(draft).toMatchObject({ text: good, version: 1 });
+    const { items } = jsonOf<{ items: unknown[] }>(await ask('/cluster-configs', 'GET', undefined, viewer));
+    expect(items[0]).toEqual({
+      id,
+      name: 'shop',
+      region: 'us-west-2',
+      kubernetesVersion: '1.34',
+      project: 'default',
+      cloudCredential: 'default',
+      state: 'draft',
+      head: 0,
+      unsaved: true,
+      problems: { errors: 0, warnings: expect.any(Number) },
+      updatedAt: expect.any(String),
+      updatedBy: 'admin',
+    });
+    expect(await save(id, good, 0)).toMatchObject({
+      status: 200,
+      json: { number: 1, text: good, author: 'admin', note: 'because' },
+    });
+    const other = good.replace('us-west-2', 'eu-west-1');
+    expect(await saveDraft(id, other, 0)).toMatchObject({ status: 200, json: { version: 2 } });
+    expect(await save(id, other, 1, bob)).toMatchObject({ json: { number: 2, author: 'operator' } });
+    expect(await read(id)).toMatchObject({ head: 2, draft: null, unsaved: false, region: 'eu-west-1' });
+    expect(await ask(`/cluster-configs/${id}/revisions`)).toMatchObject({
+      json: { items: [{ number: 2, author: 'operator' }, { number: 1 }] },
+    });
+    const first = jsonOf<ConfigRevision>(await ask(`/cluster-configs/${id}/revisions/1`));
+    expect(await save(id, first.text, 2)).toMatchObject({ json: { number: 3, text: good } });
+    expect(await ask(`/cluster-configs/${id}`, 'DELETE')).toMatchObject({ status: 204 });
+    for (const path of [`/cluster-configs/${id}`, `/cluster-configs/${id}/revisions`]) {
+      expect(await ask(path)).toMatchObject({ status: 404, json: { code: 'config-not-found' } });
+    }
+  });
+
+  it('comes back byte for byte, whatever characters and line ends it has', async () => {
+    const part = fc.constantFrom('a: 1', '\r\n', '\n', '\uFEFF', '😀', '  ', '\t', '\u2028', '# ü', '"\\u0000"', '\r');
+    const text = fc.oneof(
+      fc.array(part, { maxLength: 12 }).map((parts) => parts.join('')),
+      fc.string({ unit: 'binary', maxLength: 50 }).map((each) => each.replaceAll('\0', '')),
+    );
+    const { id } = await create('x: 1');
+    let basedOn = 1;
+    await fc.assert(
+      fc.asyncProperty(text, async (written) => {
+        const answer = await saveDraft(id, written, basedOn);
+        expect([answer.status, answer.text]).toEqual([200, expect.anything()]);
+        basedOn = jsonOf<{ version: number }>(answer).version;
+        expect((await read(id)).draft?.text).toBe(written);
+      }),
+      { numRuns: 60 },
+    );
+    const saved = `\uFEFF${good.replaceAll('\n', '\r\n')}# 😀  `;
+    expect(await save(id, saved, 0)).toMatchObject({ status: 200 });
+    expect((await read(id)).revision?.text).toBe(saved);
+  });
+
+  it('is created once per key', async () => {
+    const key = randomUUID();
+    const body = { text: good, key };
+    const answers = await Promise.all([1, 2, 3].map(() => ask('/cluster-configs', 'POST', body)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(answers.map(({ json }) => json?.['id'])).size).toBe(1);
+  });
+
+  it('of two that write the same, one wins and the other gets a conflict with who and when', async () => {
+    const { id } = await create();
+    const drafts = await Promise.all([saveDraft(id, 'a', 1, ann), saveDraft(id, 'b', 1, bob)]);
+    expect(drafts.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    const { draft } = await read(id);
+    const lost = drafts.find(({ status }) => status === 409);
+    expect(lost?.json).toMatchObject({
+      code: 'config-conflict',
+      data: { conflict: { what: 'draft', version: 2, by: draft?.updatedBy, at: draft?.updatedAt } },
+    });
+    const saves = await Promise.all([save(id, good, 0, ann), save(id, `${good}# b\n`, 0, bob)]);
+    expect(saves.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    expect((await read(id)).head).toBe(1);
+  });
+
+  it('must have no errors to be saved, and says which it has', async () => {
+    const { id } = await create();
+    const answer = await save(id, good.replace('region:', 'regoin:'), 0);
+    expect(answer).toMatchObject({ status: 422, json: { code: 'config-invalid' } });
+    const { data } = jsonOf<{ data: { diagnostics: ConfigCheck['diagnostics'] } }>(answer);
+    expect(data.diagnostics).toContainEqual(
+      expect.objectContaining({
+        code: 'key-unknown',
+        range: expect.objectContaining({ start: { line: 14, column: 3 } }),
+      }),
+    );
+    expect((await read(id)).head).toBe(0);
+    const check = jsonOf<ConfigCheck>(await ask('/cluster-configs/validate', 'POST', { text: 'a: [' }, viewer));
+    expect(check).toMatchObject({ valid: false, omitted: 0 });
+    expect(await ask('/cluster-configs/validate', 'POST', { text: good })).toMatchObject({ json: { valid: true } });
+  });
+
+  it.each<[string, unknown, number, string]>([
+    ['NUL', 'a: \0', 400, 'NUL'],
+    ['half a character', 'a: \ud83d', 400, 'half of a character'],
+    ['no text', 5, 400, 'string'],
+    ['more than 1 MiB', 'ä'.repeat(524_289), 413, '1 MiB'],
+    ['more than 1 MiB, written with escapes', '\u0001'.repeat(1_048_577), 413, '1 MiB'],
+    ['more than the server reads', 'x'.repeat(9 * 1024 * 1024), 413, '8 MiB'],
+  ])('with %s is refused everywhere, and nothing changes', async (_case, text, status, says) => {
+    const { id } = await create();
+    for (const [path, method, body] of [
+      ['/cluster-configs', 'POST', { text }],
+      ['/cluster-configs/validate', 'POST', { text }],
+      [`/cluster-configs/${id}/draft`, 'PUT', { text, basedOn: 1 }],
+      [`/cluster-configs/${id}/revisions`, 'POST', { text, basedOn: 0 }],
+    ] as const) {
+      const answer = await ask(path, method, body);
+      expect([path, answer.status]).toEqual([path, status]);
+      expect(answer.text).toContain(says);
+    }
+    expect(await read(id)).toMatchObject({ head: 0, draft: { version: 1 } });
+  });
+
+  it('of exactly 1 MiB is kept, and other routes answer while a hostile text is checked', async () => {
+    const hostile = `${'[a, '.repeat(50_000)}\n${'- &a [*a, *a]\n'.repeat(40_000)}`.padEnd(1024 * 1024, ' #');
+    const checking = ask('/cluster-configs', 'POST', { text: hostile });
+    let slowest = 0;
+    let done = false;
+    void checking.finally(() => (done = true));
+    while (!done) {
+      const began = performance.now();
+      expect(await ask('/session')).toMatchObject({ status: 200 });
+      slowest = Math.max(slowest, performance.now() - began);
+    }
+    expect(slowest).toBeLessThan(1_000);
+    const answer = await checking;
+    expect(answer.status).toBe(201);
+    const { id } = jsonOf<ClusterConfig>(answer);
+    expect((await read(id)).draft?.text).toBe(hostile);
+    expect((await ask('/cluster-configs')).text.length).toBeLessThan(100_000);
+  });
+
+  it('that somebody deletes while it is edited is said to be gone', async () => {
+    const { id } = await create();
+    expect(await ask(`/cluster-configs/${id}`, 'DELETE', undefined, bob)).toMatchObject({ status: 204 });
+    for (const answer of [
+      await saveDraft(id, 'x', 1),
+      await save(id, good, 0),
+      await ask(`/cluster-configs/${id}/draft`, 'DELETE'),
+      await ask(`/cluster-configs/${id}`, 'DELETE'),
+      await ask(`/cluster-configs/${id}/revisions/1`),
+    ]) {
+      expect(answer).toMatchObject({ status: 404, json: { code: 'config-not-found' } });
+    }
+  });
+
+  it('has no revision that was never saved', async () => {
+    const { id } = await create();
+    expect(await ask(`/cluster-configs/${id}/revisions/1`)).toMatchObject({
+      status: 404,
+      json: { code: 'config-revision-not-found' },
+    });
+    for (const number of ['0', '-1', '1.5', 'x', '99999999999']) {
+      expect((await ask(`/cluster-configs/${id}/revisions/${number}`)).status).toBe(400);
+    }
+  });
+
+  it('leaves its history in the audit log', async () => {
+    const { id } = await create();
+    await saveDraft(id, 'mine', 1);
+    await saveDraft(id, 'yours', 2, bob);
+    await save(id, good, 0, bob);
+    await ask(`/cluster-configs/${id}`, 'DELETE');
+    const { items } = jsonOf<{ items: { action: string; after: unknown; before: unknown; actor: string }[] }>(
+      await ask('/audit?limit=5'),
+    );
+    const ofThis = items.filter(({ before }) => JSON.stringify(before).includes(id));
+    expect(ofThis.map(({ action, actor }) => `${actor} ${action}`)).toEqual([
+      'admin delete-configuration',
+      'operator save-configuration-revision',
+      'operator edit-configuration-draft',
+      'admin create-configuration',
+    ]);
+    expect(ofThis[0]?.before).toMatchObject({ revision: { number: 1, lines: good.split('\n') } });
+    expect(ofThis[2]).toMatchObject({ before: { draft: { lines: ['mine'] } }, after: { draft: { lines: ['yours'] } } });
+  });
+});
+
+describe('blueprints', () => {
+  const ingress = 'ingress-controller-v1';
+
+  it('come with two that cannot be changed', async () => {
+    expect(await ask('/blueprints', 'GET', undefined, viewer)).toMatchObject({
+      json: {
+        items: [
+          { name: 'default', builtIn: true, latest: 'latest' },
+          { name: 'minimal', builtIn: true },
+        ],
+      },
+    });
+    expect(await ask('/blueprints/default')).toMatchObject({
+      json: { versions: [{ components: { [ingress]: true } }] },
+    });
+    const refused = await ask('/blueprints/default/versions', 'POST', { components: {} });
+    expect(refused, refused.text).toMatchObject({
+      status: 409,
+      json: { code: 'blueprint-read-only' },
+    });
+    expect(await ask('/blueprints', 'POST', { name: 'minimal', components: {} })).toMatchObject({
+      json: { code: 'blueprint-exists' },
+    });
+  });
+
+  it('are made of others, and grow by versions that differ', async () => {
+    const basedOn = { name: 'default', version: 'latest' };
+    const created = await ask('/blueprints', 'POST', { name: 'quiet', basedOn, components: { [ingress]: false } });
+    expect(created.status).toBe(201);
+    const { versions } = jsonOf<Blueprint>(created);
+    expect(versions).toMatchObject([{ version: 'v1', components: { [ingress]: false, monitoring: true } }]);
+    const next = { components: { monitoring: false }, note: 'less' };
+    const added = [
+      await ask('/blueprints/quiet/versions', 'POST', next),
+      await ask('/blueprints/quiet/versions', 'POST', next),
+    ];
+    for (const answer of added) {
+      expect(answer).toMatchObject({
+        status: 201,
+        json: {
+          latest: 'v2',
+          versions: [
+            { version: 'v2', note: 'less', components: { [ingress]: false, monitoring: false } },
+            { version: 'v1' },
+          ],
+        },
+      });
+    }
+    expect(await ask('/blueprints', 'POST', { name: 'quiet', components: {} })).toMatchObject({ status: 409 });
+    expect(
+      await ask('/blueprints', 'POST', { name: 'y', basedOn: { name: 'quiet', version: 'v9' }, components: {} }),
+    ).toMatchObject({
+      status: 404,
+      json: { code: 'blueprint-not-found' },
+    });
+    for (const components of [{ nope: true }, { [ingress]: 'yes' }, []]) {
+      expect((await ask('/blueprints', 'POST', { name: 'z', components })).status).toBe(400);
+    }
+  });
+
+  it('decide whether a configuration with the agent can be saved', async () => {
+    await ask('/blueprints', 'POST', { name: 'loud', components: {} });
+    const agent = `${good}addons:\n- name: eks-pod-identity-agent\n`;
+    const codes = async (blueprint: string) => {
+      const text = agent.replace('minimal', blueprint);
+      const check = jsonOf<ConfigCheck>(await ask('/cluster-configs/validate', 'POST', { text }));
+      return check.diagnostics.map(({ code }) => code);
+    };
+    expect(await codes('loud')).toContain('ingress-with-agent');
+    expect(await codes('minimal')).not.toContain('ingress-with-agent');
+  });
+});
