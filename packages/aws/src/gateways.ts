@@ -1,11 +1,13 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { EksPort, IamPort } from '@podpass/inventory';
+import type { CataloguePort, EksPort, IamPort } from '@podpass/inventory';
 import { type CallerOptions, createCaller } from './calls/caller.ts';
 import { type AwsCall, type AwsService, defaultBudgets, type RateBudget } from './calls/limits.ts';
 import { maxAttempts, RetryStrategy } from './calls/retry-strategy.ts';
 import { TokenBucket } from './calls/token-bucket.ts';
+import { createCatalogueGateway } from './catalogue/catalogue-gateway.ts';
 import { createEksGateway } from './eks/eks-gateway.ts';
 import { createIamGateway } from './iam/iam-gateway.ts';
 import { callerIdentityCall, rememberedIdentity } from './sts/caller-identity.ts';
@@ -22,7 +24,7 @@ export interface AwsGatewayOptions {
   homeRegion: string;
   /** All regions to look at; the home region is added if it is missing. */
   regions: string[];
-  /** Replaces the endpoints of EKS, IAM and STS: `http://127.0.0.1:4566`. */
+  /** Replaces the endpoints of EC2, EKS, IAM and STS: `http://127.0.0.1:4566`. */
   endpoint?: string | undefined;
   /** Left out: the standard chain of the SDK (environment, profile, SSO, web identity, container, instance). */
   credentials?: AwsCredentials | undefined;
@@ -38,6 +40,7 @@ export interface AwsGatewayOptions {
 export interface AwsGateways {
   eks: EksPort;
   iam: IamPort;
+  catalogue: CataloguePort;
   /** A bearer token for the cluster's Kubernetes API, made without a call to AWS and cached until it is nearly over. */
   mintKubernetesToken: (cluster: { name: string; region: string }) => Promise<KubernetesToken>;
   /** Ends idle connections. Calls after this may fail. */
@@ -47,6 +50,7 @@ export interface AwsGateways {
 export function createAwsGateways(options: AwsGatewayOptions): AwsGateways {
   const regionNames = [...new Set([options.homeRegion, ...options.regions])];
   const eksClients = new Map(regionNames.map((region) => [region, new EKSClient(clientConfig(options, region))]));
+  const ec2Clients = new Map(regionNames.map((region) => [region, new EC2Client(clientConfig(options, region))]));
   const iamClient = new IAMClient(clientConfig(options, options.homeRegion));
   const stsClient = new STSClient(clientConfig(options, options.homeRegion));
 
@@ -54,6 +58,9 @@ export function createAwsGateways(options: AwsGatewayOptions): AwsGateways {
   const iam = createCaller(iamClient, callerOptions(options, 'iam', options.homeRegion));
   const eks = new Map(
     [...eksClients].map(([region, client]) => [region, createCaller(client, callerOptions(options, 'eks', region))]),
+  );
+  const ec2 = new Map(
+    [...ec2Clients].map(([region, client]) => [region, createCaller(client, callerOptions(options, 'ec2', region))]),
   );
   const callerIdentity = callerIdentityCall(sts);
 
@@ -63,10 +70,11 @@ export function createAwsGateways(options: AwsGatewayOptions): AwsGateways {
       callers: eks,
       identity: rememberedIdentity(callerIdentity),
     }),
+    catalogue: createCatalogueGateway({ homeRegion: options.homeRegion, eks, ec2 }),
     iam: createIamGateway(iam, callerIdentity),
     mintKubernetesToken: createTokenMinter(() => stsClient.config.credentials()),
     close() {
-      for (const client of [...eksClients.values(), iamClient, stsClient]) client.destroy();
+      for (const client of [...eksClients.values(), ...ec2Clients.values(), iamClient, stsClient]) client.destroy();
     },
   };
 }

@@ -1,5 +1,12 @@
 import type { ConfigFacts } from '@podpass/cluster-config';
-import type { AssociationReader, EksPort, IamPort, KubernetesPorts, RoleReader } from '@podpass/inventory';
+import type {
+  AssociationReader,
+  CataloguePort,
+  EksPort,
+  IamPort,
+  KubernetesPorts,
+  RoleReader,
+} from '@podpass/inventory';
 import type { AuditRecords, BlueprintRecords, ChangeRecords, ConfigRecords, Locks } from '@podpass/store';
 import type { CheckedConfig } from './configurations/check-config.ts';
 import type { KubernetesReader } from './observe/kubernetes-reader.ts';
@@ -8,6 +15,8 @@ import type { KubernetesReader } from './observe/kubernetes-reader.ts';
 export interface Environment {
   eks: EksPort;
   iam: IamPort;
+  /** With its answers remembered. */
+  catalogue: CataloguePort;
   kubernetes: KubernetesPorts;
   associations: AssociationReader;
   roles: RoleReader;

@@ -7,6 +7,8 @@ export {
 } from './associations/stream-associations.ts';
 export { getBlueprint, listBlueprints } from './blueprints/read-blueprints.ts';
 export { addBlueprintVersion, createBlueprint } from './blueprints/write-blueprints.ts';
+export { listOfferedAddons } from './catalogue/list-offered-addons.ts';
+export { readPlacement } from './catalogue/read-placement.ts';
 export { listAudit } from './audit/list-audit.ts';
 export { listChanges } from './changes/list-changes.ts';
 export { planChange } from './changes/plan-change.ts';

@@ -63,7 +63,9 @@ export const errorNames = {
   invalid: names(
     'InvalidParameter',
     'InvalidParameterException',
+    'InvalidParameterCombination',
     'InvalidParameterValue',
+    'MissingParameter',
     'InvalidRequest',
     'InvalidRequestException',
     'InvalidInput',
@@ -80,6 +82,7 @@ export const errorNames = {
     'ServiceFailure',
     'ServiceFailureException',
     'ServiceUnavailable',
+    'Unavailable',
     'ServiceUnavailableException',
     'InternalFailure',
     'InternalError',

@@ -62,6 +62,7 @@ export async function openHouse(state: SandboxState, store: Store): Promise<Hous
   const env: Environment = {
     eks: gateways.eks,
     iam: gateways.iam,
+    catalogue: gateways.catalogue,
     kubernetes,
     associations: createAssociationReader({ eks: gateways.eks }),
     roles: createRoleReader({ iam: gateways.iam }),

@@ -1,0 +1,44 @@
+import type {
+  AddonVersionDetail,
+  CatalogueAddon,
+  CataloguePort,
+  KubernetesVersion,
+  Networks,
+} from '@podpass/inventory';
+import { RememberedAnswers } from './remembered-answers.ts';
+
+/** What EKS offers changes every few weeks. */
+const offersMaxAgeMs = 10 * 60_000;
+/** Networks are made by people who then come here to use them. */
+const networksMaxAgeMs = 30_000;
+
+/** The catalogue with its answers remembered; failures are not. Concurrent questions are one. */
+export function createRememberedCatalogue(port: CataloguePort, now: () => number = Date.now): CataloguePort {
+  const versions = new RememberedAnswers<KubernetesVersion[]>((region) => port.listKubernetesVersions(region), now);
+  const networks = new RememberedAnswers<Networks>((region) => port.listNetworks(region), now);
+  const addons = new RememberedAnswers<CatalogueAddon[]>((key) => {
+    const [region, kubernetesVersion] = split(key);
+    return port.listAddons(region, kubernetesVersion);
+  }, now);
+  const details = new RememberedAnswers<AddonVersionDetail>((key) => {
+    const [region, name, version] = split(key);
+    return port.describeAddonVersion(region, { name, version });
+  }, now);
+  const offered = () => now() - offersMaxAgeMs;
+  return {
+    homeRegion: port.homeRegion,
+    regions: port.regions,
+    listKubernetesVersions: (region, { signal } = {}) => versions.ask(region, offered(), signal),
+    listAddons: (region, kubernetesVersion, { signal } = {}) =>
+      addons.ask(`${region} ${kubernetesVersion}`, offered(), signal),
+    describeAddonVersion: (region, { name, version }, { signal } = {}) =>
+      details.ask(`${region} ${name} ${version}`, offered(), signal),
+    listNetworks: (region, { signal } = {}) => networks.ask(region, now() - networksMaxAgeMs, signal),
+  };
+}
+
+/** Neither regions nor add-ons nor versions have blanks in them. */
+function split(key: string): [region: string, first: string, second: string] {
+  const [region = '', first = '', second = ''] = key.split(' ');
+  return [region, first, second];
+}

@@ -1,0 +1,20 @@
+/** What an add-on is for, in one line; EKS itself says only its type. */
+export const addonDescriptions: ReadonlyMap<string, string> = new Map([
+  ['adot', 'Collects metrics and traces with OpenTelemetry.'],
+  ['amazon-cloudwatch-observability', 'Sends metrics, logs and traces of the cluster to CloudWatch.'],
+  ['aws-ebs-csi-driver', 'Persistent volumes on Amazon EBS.'],
+  ['aws-efs-csi-driver', 'Persistent volumes on Amazon EFS, shared between pods.'],
+  ['aws-guardduty-agent', 'Reports what runs on the nodes to GuardDuty.'],
+  ['aws-mountpoint-s3-csi-driver', 'Buckets of Amazon S3 as volumes.'],
+  ['cert-manager', 'Issues and renews certificates.'],
+  ['coredns', 'Resolves names inside the cluster.'],
+  ['eks-node-monitoring-agent', 'Finds unhealthy nodes from their logs.'],
+  ['eks-pod-identity-agent', 'Hands AWS credentials to pods. Without it, no association of a cluster works.'],
+  ['external-dns', 'Writes DNS records for services and ingresses.'],
+  ['kube-proxy', 'Routes the traffic of services on every node.'],
+  ['kube-state-metrics', 'Metrics of the objects in the cluster.'],
+  ['metrics-server', 'Use of CPU and memory, which autoscaling of pods needs.'],
+  ['prometheus-node-exporter', 'Metrics of the nodes.'],
+  ['snapshot-controller', 'Snapshots of persistent volumes.'],
+  ['vpc-cni', 'Gives pods addresses of the VPC.'],
+]);
