@@ -1,6 +1,9 @@
 /** Every address of the console. Links are made here and nowhere else; a test matches each against the route table. */
 export const paths = {
   clusters: () => '/clusters',
+  /** The form for a new cluster; with an id, it goes on with a configuration that is kept. */
+  createCluster: (configId?: string, view: { step?: string; view?: 'yaml' } = {}) =>
+    `/clusters/new${configId === undefined ? '' : `/${segment(configId)}`}${search({ ...view })}`,
   cluster: (cluster: string) => `/clusters/${segment(cluster)}`,
   access: (cluster: string) => `/clusters/${segment(cluster)}/access`,
   associations: (cluster: string, view: AssociationsView = {}) =>

@@ -14,6 +14,15 @@ export const routes: RouteObject[] = [
     lazy: () => import('../features/clusters/clusters-page.tsx'),
   },
   {
+    // One route for both: the address gets its id while the form is open, which must not begin again.
+    path: 'clusters/new/:configId?',
+    handle: itemPage('Clusters', paths.clusters(), ({ configId }) => ({
+      text: 'Create cluster',
+      href: paths.createCluster(configId),
+    })),
+    lazy: () => import('../features/create-cluster/create-page.tsx'),
+  },
+  {
     path: 'clusters/:cluster',
     lazy: () => import('../features/cluster/cluster-layout.tsx'),
     children: [

@@ -18,3 +18,9 @@ export function isRecord(data: ConfigData | undefined): data is { readonly [key:
 export function isList(data: ConfigData | undefined): data is readonly ConfigData[] {
   return Array.isArray(data);
 }
+
+/** For sentences about a value; a collection shows as JSON. */
+export function dataInWords(data: ConfigData): string {
+  if (isList(data)) return data.map(dataInWords).join(', ');
+  return isRecord(data) ? JSON.stringify(data) : String(data);
+}

@@ -24,7 +24,8 @@ export interface Workbench {
   edit(edits: readonly ConfigEdit[]): boolean;
   /** Why the last edit was refused; gone with the next change. */
   readonly refusal: EditProblem | undefined;
-  setText(text: string): void;
+  /** Typing goes on in one step of undoing; `asStep` makes it a step of its own, as an import is. */
+  setText(text: string, asStep?: boolean): void;
   undo(): void;
   redo(): void;
   readonly canUndo: boolean;
@@ -85,7 +86,8 @@ export function ConfigWorkbenchProvider(props: ConfigWorkbenchProps) {
         become(write(now(), result.text, { name: handOf(edits), at: Date.now() }));
         return true;
       },
-      setText: (text: string) => become(write(now(), text, { name: 'text', at: Date.now() })),
+      setText: (text: string, asStep = false) =>
+        become(write(now(), text, { name: asStep ? `step ${++steps}` : 'text', at: Date.now() })),
       undo: () => become(undo(now())),
       redo: () => become(redo(now())),
     };

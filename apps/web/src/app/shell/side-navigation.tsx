@@ -63,7 +63,9 @@ function clusterItems(cluster: string): Item[] {
 
 /** The item that covers this address: pages below Access belong to Access. */
 function activeHref(pathname: string, cluster: string | undefined): string {
-  if (cluster === undefined) return pathname.startsWith(paths.blueprints()) ? paths.blueprints() : pathname;
+  if (cluster === undefined) {
+    return [paths.blueprints(), paths.clusters()].find((href) => pathname.startsWith(href)) ?? pathname;
+  }
   const inside = [paths.access(cluster), paths.configuration(cluster), paths.activity(cluster)];
   return inside.find((href) => pathname.startsWith(href)) ?? paths.cluster(cluster);
 }

@@ -1,11 +1,12 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useSession } from '../../api/session.ts';
+import { paths } from '../../app/paths.ts';
 import { useUrlFilter } from '../../app/use-url-filter.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Problems } from '../../ui/problems.tsx';
@@ -13,6 +14,8 @@ import { ResourceTable } from '../../ui/resource-table.tsx';
 import { TextFilterBar } from '../../ui/text-filter-bar.tsx';
 import { clusterColumns, clusterFilters } from './cluster-columns.tsx';
 import { toClusterView } from './cluster-view.ts';
+
+const SavedConfigs = lazy(async () => ({ default: (await import('./saved-configs.tsx')).SavedConfigs }));
 
 const query = api.clusters.list.queryOptions();
 
@@ -38,7 +41,14 @@ export function Component() {
         title="Clusters"
         headingTag="h1"
         noun={{ one: 'cluster', many: 'clusters' }}
-        actions={<Button iconName="refresh" ariaLabel="Refresh clusters" loading={isFetching} onClick={retry} />}
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button iconName="refresh" ariaLabel="Refresh clusters" loading={isFetching} onClick={retry} />
+            <Button variant="primary" href={paths.createCluster()}>
+              Create cluster
+            </Button>
+          </SpaceBetween>
+        }
         rows={rows}
         rowId={(row) => row.key}
         rowName={(row) => row.name}
@@ -52,6 +62,9 @@ export function Component() {
         empty={<NoClusters />}
         defaultSort={{ column: 'name' }}
       />
+      <Suspense fallback={null}>
+        <SavedConfigs />
+      </Suspense>
     </SpaceBetween>
   );
 }

@@ -1,5 +1,5 @@
 import type { ConfigModel } from '@podpass/cluster-config';
-import { dataAt, isList } from '../../config-workbench/data-at.ts';
+import { dataAt, dataInWords, isList } from '../../config-workbench/data-at.ts';
 
 /** One stage of what creating the cluster would do. */
 export interface CreationStage {
@@ -40,10 +40,10 @@ function network({ config }: ConfigModel): CreationStage {
     return { title: 'Network', detail: 'The existing subnets are used.', minutes: [0, 1] };
   const cidr = dataAt(config, ['vpc', 'cidr']) ?? '192.168.0.0/16';
   const nat = dataAt(config, ['vpc', 'nat', 'gateway']) ?? 'Single';
-  const gateways = { Single: 'one NAT gateway', HighlyAvailable: 'a NAT gateway in each zone' }[String(nat)];
+  const gateways = { Single: 'one NAT gateway', HighlyAvailable: 'a NAT gateway in each zone' }[dataInWords(nat)];
   return {
     title: 'Network',
-    detail: `A new VPC ${String(cidr)} with public and private subnets and ${gateways ?? 'no NAT gateway'}.`,
+    detail: `A new VPC ${dataInWords(cidr)} with public and private subnets and ${gateways ?? 'no NAT gateway'}.`,
     minutes: gateways === undefined ? [1, 2] : [3, 5],
   };
 }

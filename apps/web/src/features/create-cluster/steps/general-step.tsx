@@ -89,7 +89,7 @@ function ConsoleSection() {
       <Section title="Project, credential and blueprint">
         <Alert
           action={
-            <Button disabled={readOnly} onClick={() => setText(withClusterDocument(text, name))}>
+            <Button disabled={readOnly} onClick={() => setText(withClusterDocument(text, name), true)}>
               Add the Cluster document
             </Button>
           }

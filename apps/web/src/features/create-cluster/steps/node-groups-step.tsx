@@ -6,7 +6,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ConfigData, NodeGroupModel } from '@podpass/cluster-config';
 import { useState } from 'react';
-import { dataAt, isList } from '../../../config-workbench/data-at.ts';
+import { dataAt, dataInWords, isList } from '../../../config-workbench/data-at.ts';
 import { useWorkbench } from '../../../config-workbench/workbench.tsx';
 import { NodeGroupFields } from './node-group-fields.tsx';
 
@@ -120,7 +120,7 @@ function inWords({ managed, data }: NodeGroupModel): string {
   const wanted = dataAt(data, ['desiredCapacity']);
   return [
     managed ? 'Managed' : 'Self-managed',
-    ...(types === undefined || types === null ? [] : [isList(types) ? types.join(', ') : String(types)]),
+    ...(types === undefined || types === null ? [] : [dataInWords(types)]),
     ...(typeof wanted === 'number' ? [`${wanted} nodes`] : []),
   ].join(' · ');
 }

@@ -2,7 +2,7 @@ import AttributeEditor from '@cloudscape-design/components/attribute-editor';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import type { ConfigData, Path } from '@podpass/cluster-config';
-import { dataAt, isList, isRecord } from '../../../config-workbench/data-at.ts';
+import { dataAt, dataInWords, isList, isRecord } from '../../../config-workbench/data-at.ts';
 import { FieldFrame } from '../../../config-workbench/fields/field-frame.tsx';
 import { useConfigField } from '../../../config-workbench/use-config-field.ts';
 import { useWorkbench } from '../../../config-workbench/workbench.tsx';
@@ -20,7 +20,7 @@ export function TaintsField({ path }: { path: Path }) {
     void edit([{ kind: 'set', target: 'config', path: [...path, index, name], value }]);
   const text = (taint: ConfigData, name: string): string => {
     const value = dataAt(taint, [name]);
-    return value === undefined || value === null ? '' : String(value);
+    return value === undefined || value === null ? '' : dataInWords(value);
   };
   return (
     <FieldFrame field={field} label="Taints" foreign={foreign}>

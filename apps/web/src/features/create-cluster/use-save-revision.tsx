@@ -1,0 +1,52 @@
+import type { ConfigRevision } from '@podpass/inventory';
+import { type ReactNode, useState } from 'react';
+import { type Failure, toFailure } from '../../api/failure.ts';
+import { useDenial } from '../../api/session.ts';
+import { notify } from '../../app/notifications.ts';
+import type { Draft } from '../../config-workbench/use-draft.ts';
+import { useWorkbench } from '../../config-workbench/workbench.tsx';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+
+export interface Saving {
+  /** The newest revision that this page knows of. */
+  last: ConfigRevision | undefined;
+  note: string;
+  setNote(note: string): void;
+  save(): void;
+  saving: boolean;
+  denied: string | undefined;
+  failureAlert: ReactNode;
+}
+
+/** Save Changes: a revision with a note. What the server refuses is told, and the text stays. */
+export function useSaveRevision(draft: Draft, first: ConfigRevision | undefined): Saving {
+  const { text } = useWorkbench();
+  const denied = useDenial('configs:write');
+  const [last, setLast] = useState(first);
+  const [note, setNote] = useState('');
+  const [saving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const save = async (): Promise<void> => {
+    setSaving(true);
+    setFailure(undefined);
+    try {
+      const revision = await draft.saveRevision(text, note);
+      setLast(revision);
+      setNote('');
+      notify({ type: 'success', header: `Revision ${revision.number} is saved` });
+    } catch (error) {
+      setFailure(toFailure(error));
+    } finally {
+      setSaving(false);
+    }
+  };
+  return {
+    last,
+    note,
+    setNote,
+    save: () => void save(),
+    saving,
+    denied,
+    failureAlert: failure && <FailureAlert failure={failure} onRetry={() => void save()} retrying={saving} />,
+  };
+}
