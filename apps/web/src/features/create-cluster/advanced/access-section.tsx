@@ -1,6 +1,5 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { SelectField } from '../../../config-workbench/fields/select-field.tsx';
 import { ToggleField } from '../../../config-workbench/fields/toggle-field.tsx';
 import { useWorkbench } from '../../../config-workbench/workbench.tsx';
 import { AccessEntryDialog } from './access-entry-dialog.tsx';
@@ -9,12 +8,6 @@ import { listAt } from './config-data.ts';
 import { type Entry, EntryTable, Words } from './entry-table.tsx';
 
 const path = ['accessConfig', 'accessEntries'] as const;
-
-const modes = [
-  { value: 'API', description: 'Access entries alone' },
-  { value: 'API_AND_CONFIG_MAP', description: 'Access entries and the aws-auth config map' },
-  { value: 'CONFIG_MAP', description: 'The aws-auth config map alone; no access entries' },
-];
 
 /** Who may use the Kubernetes API. */
 export function AccessSection() {
@@ -28,7 +21,7 @@ export function AccessSection() {
       <EntryTable
         title="Access entries"
         noun="access entry"
-        description="Which IAM principals may use the Kubernetes API."
+        description="Which IAM principals may use the Kubernetes API. The authentication mode is among the cluster settings."
         path={path}
         entries={entries}
         columns={columns}
@@ -36,20 +29,12 @@ export function AccessSection() {
         onAdd={() => setDialog({ entry: undefined })}
         onEdit={(entry) => setDialog({ entry })}
         footer={
-          <SpaceBetween size="m">
-            <SelectField
-              path={['accessConfig', 'authenticationMode']}
-              label="Authentication mode"
-              options={modes}
-              unset="API_AND_CONFIG_MAP is taken"
-            />
-            <ToggleField
-              path={['accessConfig', 'bootstrapClusterCreatorAdminPermissions']}
-              label="The one who makes the cluster is its administrator"
-              description="Can be chosen at creation only."
-              byDefault
-            />
-          </SpaceBetween>
+          <ToggleField
+            path={['accessConfig', 'bootstrapClusterCreatorAdminPermissions']}
+            label="The one who makes the cluster is its administrator"
+            description="Can be chosen at creation only."
+            byDefault
+          />
         }
       />
       {dialog && (

@@ -63,5 +63,5 @@ export function AdvancedStep() {
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
-  return <Container header={<Header variant="h3">{title}</Header>}>{children}</Container>;
+  return <Container header={<Header variant="h2">{title}</Header>}>{children}</Container>;
 }

@@ -77,7 +77,7 @@ export function EntryTable(props: EntryTableProps) {
       ]}
       header={
         <Header
-          variant="h3"
+          variant="h2"
           counter={`(${entries.length})`}
           description={description}
           actions={
