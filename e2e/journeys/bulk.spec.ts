@@ -12,7 +12,7 @@ test('adds 50 associations from CSV, once every row is right', async ({ page, sa
   await page.goto(`/clusters/${cluster}/access/bulk`);
   const text = page.getByRole('textbox', { name: 'CSV or YAML' });
   await text.fill([header, ...fifty, 'bulk,Not A Name,not-an-arn,yes,'].join('\n'));
-  await expect(page.getByText('1 are not right')).toBeVisible();
+  await expect(page.getByText('1 is not right')).toBeVisible();
   const rows = page.getByRole('table').getByRole('row');
   await expect(rows.nth(1)).toContainText('serviceAccount');
   await expect(rows.nth(1)).toContainText('roleArn');
