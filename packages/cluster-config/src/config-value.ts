@@ -94,13 +94,25 @@ export function hasContent(value: ConfigValue | undefined): value is ConfigValue
   return value.value !== '';
 }
 
-/** Plain data. A key named `__proto__` becomes an own property, never a prototype. */
+/** Plain data, the same object for the same value each time. A key named `__proto__` becomes an own property, never a prototype. */
 export function toData(value: ConfigValue): ConfigData {
   if (value.kind === 'scalar') return value.value;
-  if (value.kind === 'list') return value.items.map(toData);
+  const known = knownData.get(value);
+  if (known !== undefined) return known;
+  const data = value.kind === 'list' ? value.items.map(toData) : recordOf(value);
+  knownData.set(value, data);
+  return data;
+}
+
+/** The model, the rules and the edits all ask for the data of the same values; none of these ever changes. */
+const knownData = new WeakMap<ConfigMap | ConfigList, ConfigData>();
+
+function recordOf(map: ConfigMap): ConfigData {
   const data: Record<string, ConfigData> = {};
-  for (const { key, value: child } of value.entries.values()) {
-    Object.defineProperty(data, key, { value: toData(child), enumerable: true, configurable: true, writable: true });
+  for (const { key, value } of map.entries.values()) {
+    if (key === '__proto__') {
+      Object.defineProperty(data, key, { value: toData(value), enumerable: true, configurable: true, writable: true });
+    } else data[key] = toData(value);
   }
   return data;
 }

@@ -13,6 +13,7 @@ export const DIAGNOSTIC_CODES = [
   'key-not-text',
   'key-duplicate',
   'merge-not-a-map',
+  'too-many-problems',
   // The documents.
   'document-empty',
   'document-unknown',

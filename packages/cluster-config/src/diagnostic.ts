@@ -35,17 +35,35 @@ export interface Finding {
   readonly fix?: { readonly title: string; readonly splices: readonly Splice[] };
 }
 
+/** More than anybody reads; an editor with tens of thousands of markers stands still. */
+const MAX_DIAGNOSTICS = 1_000;
+
 /** Turns findings into diagnostics in the order of the text, each once (an alias shows its anchor's findings again). */
 export function toDiagnostics(findings: readonly Finding[], lines: LineIndex): Diagnostic[] {
   const seen = new Set<string>();
-  const diagnostics: Diagnostic[] = [];
-  for (const finding of findings.toSorted((a, b) => a.at.start - b.at.start || a.at.end - b.at.end)) {
+  const unique: Finding[] = [];
+  for (const finding of findings.toSorted(byPlace)) {
     const identity = `${finding.code} ${finding.at.start} ${finding.at.end} ${finding.message}`;
     if (seen.has(identity)) continue;
     seen.add(identity);
-    diagnostics.push(toDiagnostic(finding, lines));
+    unique.push(finding);
   }
-  return diagnostics;
+  return atMost(unique).map((finding) => toDiagnostic(finding, lines));
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.at.start - b.at.start || a.at.end - b.at.end;
+}
+
+/** Errors before the rest, so that nothing counts as valid because its errors were left out. */
+function atMost(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= MAX_DIAGNOSTICS) return findings;
+  const errors = findings.filter((finding) => finding.severity === 'error');
+  const rest = findings.filter((finding) => finding.severity !== 'error');
+  const shown = [...errors, ...rest].slice(0, MAX_DIAGNOSTICS).toSorted(byPlace);
+  const { at } = shown.at(-1) ?? { at: { start: 0, end: 0 } };
+  const message = `${findings.length - MAX_DIAGNOSTICS} more problems are not shown: correct these first`;
+  return [...shown, { code: 'too-many-problems', severity: 'info', message, at }];
 }
 
 /** The text after a fix. Apply one fix at a time: its offsets speak of the text that was checked. */

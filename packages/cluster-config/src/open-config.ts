@@ -1,11 +1,18 @@
 import type { ConfigFacts, ConfigParts } from './config-parts.ts';
 import { type ConfigMap, mapAt } from './config-value.ts';
 import { type Diagnostic, type Finding, toDiagnostics } from './diagnostic.ts';
+import type { DiagnosticCode } from './diagnostic-code.ts';
 import { type ConfigEdit, EditRefused } from './edit/config-edit.ts';
 import { documentFor, editedDocument } from './edit/edit-config.ts';
 import { type EditedDocument, planSplices } from './edit/plan-splices.ts';
 import { type ConfigModel, modelOf } from './model.ts';
-import { type ClassifiedDocument, classifyDocuments, type DocumentRole, schemaOf } from './read/classify-documents.ts';
+import {
+  type ClassifiedDocument,
+  classifyDocuments,
+  type DocumentRole,
+  roleOf,
+  schemaOf,
+} from './read/classify-documents.ts';
 import { readDocuments } from './read/read-documents.ts';
 import { runRules } from './rules/run-rules.ts';
 import type { Dialect } from './schema/field.ts';
@@ -39,19 +46,13 @@ export function openClusterConfig(text: string, facts: ConfigFacts = {}): Opened
   const read = readDocuments(text);
   const classified = classifyDocuments(read.documents);
   const refused = read.documents.length === 0 && read.findings.some((finding) => finding.severity === 'error');
-  const findings: Finding[] = [...read.findings, ...(refused ? [] : classified.findings)];
-  for (const document of classified.documents) {
-    const schema = schemaOf(document.role);
-    if (schema !== undefined && document.map !== undefined) {
-      findings.push(...checkStructure(document.map, schema, classified.dialect));
-    }
-  }
+  const structure = classified.documents.map((document) => structureOf(document, classified.dialect));
   const parts = partsOf(classified.documents);
-  if (parts.config !== undefined) {
-    const { dialect } = classified;
-    const plan = planner(text, classified.documents);
-    findings.push(...runRules({ ...parts, config: parts.config, dialect, facts, plan }));
-  }
+  const { dialect } = classified;
+  const plan = planner(text, classified.documents);
+  const relations =
+    parts.config === undefined ? [] : runRules({ ...parts, config: parts.config, dialect, facts, plan });
+  const findings = [read.findings, refused ? [] : classified.findings, ...structure, relations].flat();
   const diagnostics = toDiagnostics(findings, lines);
   return {
     text,
@@ -62,6 +63,26 @@ export function openClusterConfig(text: string, facts: ConfigFacts = {}): Opened
     valid: diagnostics.every((diagnostic) => diagnostic.severity !== 'error'),
   };
 }
+
+/** Of a document with broken syntax: what is wrong before the place where it breaks, which is all that is sure. */
+function structureOf({ map, role, source }: ClassifiedDocument, dialect: Dialect): Finding[] {
+  const schema = schemaOf(role);
+  if (schema !== undefined && map !== undefined) return checkStructure(map, schema, dialect);
+  if (source.partial?.root.kind !== 'map') return [];
+  const { root, brokenAt, findings } = source.partial;
+  const partialSchema = schemaOf(roleOf(root));
+  const found = partialSchema === undefined ? findings : [...findings, ...checkStructure(root, partialSchema, dialect)];
+  return found.filter(({ code, at }) => at.end < brokenAt && !SAYS_MISSING.has(code));
+}
+
+/** What seems to be missing may well stand where the text could not be read. */
+const SAYS_MISSING: ReadonlySet<DiagnosticCode> = new Set([
+  'key-required',
+  'null-section',
+  'value-empty',
+  'list-too-short',
+  'alias-unknown',
+]);
 
 function partsOf(documents: readonly ClassifiedDocument[]): ConfigParts {
   const first = (role: DocumentRole): ConfigMap | undefined =>

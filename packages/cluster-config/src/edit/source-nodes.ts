@@ -77,13 +77,14 @@ function pairSlot(owner: YAMLMap, index: number): Slot {
   const pair = owner.items[index];
   if (!isPair(pair)) throw new EditRefused('path-missing', 'There is no such entry');
   const token = (pair as { srcToken?: { start?: SourceToken[]; sep?: SourceToken[] } }).srcToken;
-  if (token?.start?.some((one) => one.type === 'explicit-key-ind') === true) {
-    throw new EditRefused('layout-unsupported', 'Entries that are written with "?" can be edited in the text only');
-  }
-  const key = pair.key as Node;
+  const key = pair.key as Node | null;
   const marks = token?.sep ?? [];
   const colon = marks.find((one) => one.type === 'map-value-ind');
-  const keyStart = propertiesStart(token?.start, spanOf(key).start);
+  const question = token?.start?.find((one) => one.type === 'explicit-key-ind');
+  if (key === null || (question !== undefined && colon === undefined)) {
+    throw new EditRefused('layout-unsupported', 'A key without text or without ":" can be edited in the text only');
+  }
+  const keyStart = question?.offset ?? propertiesStart(token?.start, spanOf(key).start);
   const mark = colon === undefined ? contentEnd(key) : colon.offset + colon.source.length;
   const value = presentValue(pair.value as Node | null);
   if (value === null) return { owner, index, start: keyStart, mark, value, valueStart: mark, end: mark };

@@ -55,7 +55,7 @@ function isEmpty(root: ConfigValue | undefined): boolean {
 }
 
 /** By kind and apiVersion; while both are being typed, by the sections that only one kind of document has. */
-function roleOf(map: ConfigMap): DocumentRole {
+export function roleOf(map: ConfigMap): DocumentRole {
   const kind = textAt(map, 'kind');
   const apiVersion = textAt(map, 'apiVersion');
   if (apiVersion === V3_API_VERSION) return 'cluster-v3';

@@ -73,12 +73,23 @@ function checkObject(map: ConfigMap, schema: ObjectField, at: Span, checking: Ch
       checkValue(entry.value, field, entry.keySpan, checking);
     }
   }
-  for (const [name, field] of Object.entries(schema.fields)) {
-    if (field.required !== true || isSet(map.entries.get(name)?.value)) continue;
+  for (const [name, field] of requiredOf(schema)) {
+    if (isSet(map.entries.get(name)?.value)) continue;
     const where = map.entries.get(name)?.keySpan ?? firstKeyOf(map) ?? at;
     const message = `The field ${name} is required. ${field.description}`;
     checking.findings.push({ code: 'key-required', severity: 'error', message, at: where });
   }
+}
+
+const knownRequired = new WeakMap<ObjectField, [string, Field][]>();
+
+/** Found once per schema: a node group has a hundred fields, and a configuration hundreds of node groups. */
+function requiredOf(schema: ObjectField): [string, Field][] {
+  const known = knownRequired.get(schema);
+  if (known !== undefined) return known;
+  const required = Object.entries(schema.fields).filter(([, field]) => field.required === true);
+  knownRequired.set(schema, required);
+  return required;
 }
 
 /** A whole mapping underlined hides the other markers in it; its first key is enough to find it. */
