@@ -74,6 +74,7 @@ export const NODE_GROUP_CASES: RuleTable = {
     own('taints: {k: "v:NoSchedule", l: ":NoExecute"}'),
     own('taints: [{key: k, value: v, effect: NoSchedule}, {key: k, effect: NoExecute}]'),
     own('taints: {k: ‹node-group-taints›NoSchedule‹›, l: ‹node-group-taints›"v:Never"‹›}'),
+    own('taints: {k: ‹type-wrong›3‹›}'),
     own('taints: [{‹node-group-taints›key‹›: k, value: v}]'),
     managed('taints: [{key: k, effect: NoSchedule}, {key: ‹node-group-taints›k‹›, value: v, effect: NoSchedule}]'),
     managed('taints: [{key: ‹node-group-taints›a b‹›, effect: NoSchedule}]'),

@@ -56,6 +56,52 @@ function expectSoundFix(text: string, { code, message, fix }: Diagnostic, facts:
   );
 }
 
+describe('fixes', () => {
+  const facts: ConfigFacts = {
+    kubernetesVersions: [
+      { version: '1.35', status: 'standard' },
+      { version: '1.34', status: 'standard', default: true },
+    ],
+    addonCatalogues: [
+      {
+        kubernetesVersion: '1.34',
+        items: [
+          { name: 'vpc-cni', versions: [{ version: 'v2' }, { version: 'v1', default: true }] },
+          { name: 'coredns', versions: [{ version: 'v4' }, { version: 'v3' }] },
+        ],
+      },
+    ],
+  };
+  const at = (version: string): string => HEAD.replace('us-west-2', `us-west-2, version: "${version}"`);
+
+  it.each<[string, string, string]>([
+    [at('1.20'), at('1.20').replace('1.20', '1.34'), 'Change to 1.34'],
+    [`${at('1.34')}addons: [{name: vpc-cni, version: v9}]\n`, 'version: v1}', 'Change to v1'],
+    [`${at('1.34')}addons: [{name: coredns, version: v9}]\n`, 'version: v4}', 'Change to v4'],
+    [`${at('1.34')}addons: [{name: cordns}]\n`, '{name: coredns}', 'Change to coredns'],
+    [
+      `${at('1.34')}managedNodeGroups:\n- name: a\n  amiFamily: AmazonLinux2 # old\n`,
+      '  amiFamily: AmazonLinux2023 # old\n',
+      'Change to AmazonLinux2023',
+    ],
+    [`${at('1.34')}vpc:\n  cidr: 10.1.2.3/16 # ours\n`, '  cidr: 10.1.0.0/16 # ours\n', 'Write 10.1.0.0/16'],
+    [
+      `${at('1.34')}vpc: {clusterEndpoints: {publicAccess: false, privateAccess: false}}\n`,
+      '{publicAccess: false, privateAccess: true}',
+      'Allow private access',
+    ],
+    [
+      `${at('1.34')}vpc:\n  subnets:\n    private:\n      one: {id: a}\nnodeGroups:\n- name: a\n  subnets: [oen]\n`,
+      'subnets: [one]',
+      'Change to one',
+    ],
+  ])('%#: %s', (text, inResult, title) => {
+    const fix = openClusterConfig(text, facts).diagnostics.find((one) => one.fix !== undefined)?.fix;
+    expect(fix?.title).toBe(title);
+    expect(fix && applyFix(text, fix)).toContain(inResult);
+  });
+});
+
 describe('blueprint and agent', () => {
   const ingress = (on: boolean): Record<string, boolean> => ({ 'ingress-controller-v1': on, monitoring: true });
   const facts: ConfigFacts = {
@@ -120,7 +166,7 @@ it('checks 5,000 lines in little more time than reading them takes', () => {
   const checking = quickest(() => expect(openClusterConfig(text).valid).toBe(true));
   const reading = quickest(() => expect(parseDocument(text).errors).toEqual([]));
   expect(checking / reading).toBeLessThan(4);
-});
+}, 60_000);
 
 function quickest(work: () => void): number {
   const times = Array.from({ length: 6 }, () => {
