@@ -45,7 +45,8 @@ export function Component() {
 
 function BlueprintView({ blueprint, newest }: { blueprint: Blueprint; newest: BlueprintVersion }) {
   const [dialog, setDialog] = useState<'version' | 'copy'>();
-  const [shownName, setShownName] = useState(newest.version);
+  /** Until a version is chosen, the newest is shown, also one that has just been made. */
+  const [shownName, setShownName] = useState<string>();
   const shown = blueprint.versions.find(({ version }) => version === shownName) ?? newest;
   const close = (): void => setDialog(undefined);
   const { basedOn } = blueprint;
