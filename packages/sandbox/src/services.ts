@@ -1,25 +1,47 @@
+import * as ec2Client from '@aws-sdk/client-ec2';
 import * as eksClient from '@aws-sdk/client-eks';
 import * as iamClient from '@aws-sdk/client-iam';
 import * as stsClient from '@aws-sdk/client-sts';
+import { ec2Operations } from './ec2/index.ts';
 import { eksOperations } from './eks/index.ts';
 import { eksAuthOperations } from './eks-auth/index.ts';
 import * as eksAuthSchema from './eks-auth/schema.ts';
 import { iamOperations } from './iam/index.ts';
 import { stsOperations } from './sts/index.ts';
-import { QUERY_CODES, REST_CODES } from './wire/authenticate.ts';
+import { EC2_CODES, QUERY_CODES, REST_CODES } from './wire/authenticate.ts';
 import { awsQuery } from './wire/aws-query.ts';
+import { ec2Constraints } from './wire/constraints/ec2.ts';
 import { eksConstraints } from './wire/constraints/eks.ts';
 import { eksAuthConstraints } from './wire/constraints/eks-auth.ts';
 import { iamConstraints } from './wire/constraints/iam.ts';
 import { stsConstraints } from './wire/constraints/sts.ts';
+import { ec2Query } from './wire/ec2-query.ts';
 import { operationSchemas } from './wire/operation-schemas.ts';
 import { restJson } from './wire/rest-json.ts';
 import type { ServiceTable } from './wire/route.ts';
-import { invalidParameter, type Service, validationError } from './wire/service.ts';
+import { invalidParameter, invalidParameterValue, type Service, validationError } from './wire/service.ts';
 
 /** Every AWS service of the port, by the name that its callers sign for. Further services are further entries. */
 export function serviceTable(): ServiceTable {
-  return { eks: eks(), 'eks-auth': eksAuth(), iam: iam(), sts: sts() };
+  return { ec2: ec2(), eks: eks(), 'eks-auth': eksAuth(), iam: iam(), sts: sts() };
+}
+
+function ec2(): Service {
+  const version = '2016-11-15';
+  return {
+    name: 'ec2',
+    version,
+    protocol: ec2Query(operationSchemas(ec2Client), {
+      version,
+      xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
+      serviceNamespace: 'com.amazonaws.ec2',
+    }),
+    codes: EC2_CODES,
+    operations: ec2Operations,
+    constraints: ec2Constraints,
+    unsigned: new Set(),
+    invalidInput: invalidParameterValue,
+  };
 }
 
 function eks(): Service {

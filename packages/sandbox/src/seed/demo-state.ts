@@ -4,6 +4,7 @@ import { type EmptyStateOptions, emptyState } from '../world/empty-state.ts';
 import { seedDemoCluster } from './demo-eks-cluster.ts';
 import { seedLegacyCluster } from './legacy-prod.ts';
 import { seedModernCluster } from './modern-auto.ts';
+import { seedNetworks } from './seed-networks.ts';
 import { daysAgo, iamArn, type SeedContext } from './seed-context.ts';
 import { seedOidcProvider, seedRole } from './seed-roles.ts';
 import { document, podIdentityStatement, serviceTrust } from './trust-documents.ts';
@@ -21,6 +22,7 @@ export async function demoState({ at = Date.now(), ...options }: DemoStateOption
   const state = emptyState(options);
   const context: SeedContext = { state, region: state.defaultRegion, at };
   Object.assign(state.iam.policies, awsManagedPolicies(state.partition, daysAgo(context, 1000)));
+  seedNetworks(context);
   seedAccountWide(context);
   await seedDemoCluster(context);
   await seedLegacyCluster(context);

@@ -1,3 +1,4 @@
+import type { Ec2State } from './ec2-state.ts';
 import type { EksState } from './eks-state.ts';
 import type { IamState } from './iam-state.ts';
 import type { KubernetesState } from './kubernetes-state.ts';
@@ -16,6 +17,8 @@ export interface SandboxState {
   /** Feeds the id generator, so that two runs with the same calls give the same ids. */
   idSeed: number;
   iam: IamState;
+  /** EC2 by region. */
+  ec2: Record<string, Ec2State>;
   /** EKS by region. */
   eks: Record<string, EksState>;
   /** Kubernetes API state by cluster ARN. */

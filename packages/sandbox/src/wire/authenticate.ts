@@ -9,9 +9,9 @@ const CLOCK_SKEW_MS = 15 * 60_000;
 
 /** The spelling of the refusals, which differs between the services' families. */
 export interface AuthenticationCodes {
-  unknownKey: 'InvalidClientTokenId' | 'UnrecognizedClientException';
-  signature: 'SignatureDoesNotMatch' | 'InvalidSignatureException';
-  expired: 'ExpiredToken' | 'ExpiredTokenException';
+  unknownKey: 'AuthFailure' | 'InvalidClientTokenId' | 'UnrecognizedClientException';
+  signature: 'AuthFailure' | 'SignatureDoesNotMatch' | 'InvalidSignatureException';
+  expired: 'RequestExpired' | 'ExpiredToken' | 'ExpiredTokenException';
   missing: 'MissingAuthenticationToken' | 'MissingAuthenticationTokenException';
 }
 
@@ -19,6 +19,13 @@ export const QUERY_CODES: AuthenticationCodes = {
   unknownKey: 'InvalidClientTokenId',
   signature: 'SignatureDoesNotMatch',
   expired: 'ExpiredToken',
+  missing: 'MissingAuthenticationToken',
+};
+
+export const EC2_CODES: AuthenticationCodes = {
+  unknownKey: 'AuthFailure',
+  signature: 'AuthFailure',
+  expired: 'RequestExpired',
   missing: 'MissingAuthenticationToken',
 };
 

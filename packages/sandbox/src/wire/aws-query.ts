@@ -17,7 +17,7 @@ export interface QueryService {
 }
 
 /** Timestamps of the query protocol are ISO 8601; 5 is the SDK's number for that format. */
-const ISO_8601 = 5;
+export const ISO_8601 = 5;
 
 /** The awsQuery protocol over the operations of one service: IAM and STS speak it. */
 export function awsQuery(operations: ReadonlyMap<string, OperationSchema>, service: QueryService): Protocol {
@@ -29,7 +29,7 @@ export function awsQuery(operations: ReadonlyMap<string, OperationSchema>, servi
   });
   codec.setSerdeContext(serdeContext);
   return {
-    identify: (request) => identify(operations, service.version, request),
+    identify: (request) => identifyQuery(operations, service.version, request),
     read: ({ operation, form }) => readQuery(operation.input, queryTree(form ?? []), '') as Record<string, unknown>,
     write({ operation }, output, requestId) {
       const result = operation.output.isUnitSchema() ? '' : resultElement(codec, operation, output);
@@ -65,7 +65,8 @@ function decodedBody(body: Buffer): string {
   }
 }
 
-function identify(
+/** The operation that `Action` and `Version` of a form name. */
+export function identifyQuery(
   operations: ReadonlyMap<string, OperationSchema>,
   version: string,
   request: WireRequest,
@@ -106,10 +107,10 @@ function resultSchema(operation: OperationSchema): NormalizedSchema {
   return made;
 }
 
-function xmlAnswer(status: number, body: string, requestId: string): WireAnswer {
+export function xmlAnswer(status: number, body: string, requestId: string): WireAnswer {
   return { status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }, body };
 }
 
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -27,8 +27,12 @@ export function requirePermission(call: CallContext, permission: RequiredPermiss
 }
 
 function accessDenied(call: CallContext, { action, resource }: RequiredPermission, reason: string): AwsError {
-  const query = call.service === 'iam' || call.service === 'sts';
   const who = call.principal.kind === 'anonymous' ? 'anonymous' : call.principal.arn;
+  if (call.service === 'ec2') {
+    const why = `User: ${who} is not authorized to perform: ${action} because ${reason}`;
+    return new AwsError('UnauthorizedOperation', 403, `You are not authorized to perform this operation. ${why}`);
+  }
+  const query = call.service === 'iam' || call.service === 'sts';
   return new AwsError(
     query ? 'AccessDenied' : 'AccessDeniedException',
     // EKS Auth models its refusal with 400.

@@ -79,7 +79,8 @@ function readMap(schema: NormalizedSchema, node: QueryNode, path: string): Recor
   return Object.fromEntries(pairs);
 }
 
-function readSimple(schema: NormalizedSchema, value: string | undefined, path: string): unknown {
+/** Text, number, boolean or time. Refuses with `MalformedInput`. */
+export function readSimple(schema: NormalizedSchema, value: string | undefined, path: string): unknown {
   if (value === undefined) {
     throw new AwsError('MalformedInput', 400, `'${path}' must be a single value.`);
   }

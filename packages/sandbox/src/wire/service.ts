@@ -34,6 +34,12 @@ export function validationError(violations: readonly Violation[]): AwsError {
   return new AwsError('ValidationError', 400, `${count}: ${each.join('; ')}`);
 }
 
+/** What EC2 says. */
+export function invalidParameterValue(violations: readonly Violation[]): AwsError {
+  const message = violations.map(({ at, sentence }) => `Value for parameter ${at} is invalid. ${sentence}`).join('; ');
+  return new AwsError('InvalidParameterValue', 400, message);
+}
+
 /** What EKS says; its error bodies name the parts of the cluster that the request was about. */
 export function invalidParameter(violations: readonly Violation[], input: Record<string, unknown>): AwsError {
   const message = violations.map(({ at, sentence }) => `${at}: ${sentence}`).join('; ');

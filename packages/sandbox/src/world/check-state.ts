@@ -13,6 +13,7 @@ const STATE: Shape = {
   defaultRegion: 'string',
   idSeed: 'number',
   iam: 'object',
+  ec2: 'object',
   eks: 'object',
   kubernetes: 'object',
   sessions: 'object',

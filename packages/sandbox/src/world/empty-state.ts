@@ -69,6 +69,7 @@ export function emptyState(options: EmptyStateOptions = {}): SandboxState {
         managedPoliciesPerRole: 10,
       },
     },
+    ec2: {},
     eks: { [region]: emptyRegion() },
     kubernetes: {},
     sessions: {},

@@ -14,6 +14,9 @@ export function requestedResource(call: CallContext, input: Record<string, unkno
       return eksResource(call, input);
     case 'iam':
       return iamResource(call, input);
+    // Descriptions of EC2 take no resource.
+    case 'ec2':
+      return { arn: '*' };
     default:
       return undefined;
   }
