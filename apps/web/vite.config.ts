@@ -16,7 +16,12 @@ export default defineConfig({
   resolve: {
     // The workspace's packages come from their sources: no build order, and one tree for the minifier to shake.
     conditions: ['source', ...defaultClientConditions],
-    alias: { 'intl-messageformat': resolve(import.meta.dirname, 'src/ui/message-format.ts') },
+    alias: {
+      'intl-messageformat': resolve(import.meta.dirname, 'src/ui/message-format.ts'),
+      // Starts Monaco's workers as Monaco no longer does; the longer name first, for the shorter one is its beginning.
+      'monaco-worker-manager/worker': resolve(import.meta.dirname, 'src/editor/yaml/worker-manager-worker.ts'),
+      'monaco-worker-manager': resolve(import.meta.dirname, 'src/editor/yaml/worker-manager.ts'),
+    },
   },
   build: {
     target: 'es2023',

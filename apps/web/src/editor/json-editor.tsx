@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { isDark, useAppearance } from '../app/appearance.ts';
 import { offerActions } from './action-completion.ts';
+import './json-language.ts';
 import { monaco } from './monaco.ts';
+import { useEditorTheme } from './use-editor-theme.ts';
 
 export interface JsonEditorProps {
   /** Names the editor for screen readers. */
@@ -26,7 +27,7 @@ export function JsonEditor(props: JsonEditorProps) {
   latest.current = props;
   // What was typed and told, but has not come back as `value` yet: rendering may lag several keystrokes behind.
   const told = useRef(new Set<string>());
-  const dark = isDark(useAppearance());
+  useEditorTheme();
 
   useEffect(() => {
     if (!host.current) return undefined;
@@ -68,8 +69,6 @@ export function JsonEditor(props: JsonEditorProps) {
     // Only what came from elsewhere: a reset of the form, a template. Typing must not move the cursor.
     if (model.getValue() !== value) model.setValue(value);
   }, [value]);
-
-  useEffect(() => monaco.editor.setTheme(dark ? 'vs-dark' : 'vs'), [dark]);
 
   return (
     <div

@@ -1,8 +1,7 @@
-import Box from '@cloudscape-design/components/box';
-import Spinner from '@cloudscape-design/components/spinner';
 import Textarea from '@cloudscape-design/components/textarea';
-import { Component, lazy, type ReactNode, Suspense } from 'react';
+import { lazy } from 'react';
 import type { JsonEditorProps } from './json-editor.tsx';
+import { LoadFallback } from './load-fallback.tsx';
 
 const Loaded = lazy(async () => {
   const { JsonEditor } = await import('./json-editor.tsx');
@@ -23,28 +22,8 @@ export function LazyJsonEditor(props: JsonEditorProps) {
     />
   );
   return (
-    <Fallback instead={plain}>
-      <Suspense
-        fallback={
-          <Box padding="s">
-            <Spinner /> Loading the editor
-          </Box>
-        }
-      >
-        <Loaded {...props} />
-      </Suspense>
-    </Fallback>
+    <LoadFallback instead={plain}>
+      <Loaded {...props} />
+    </LoadFallback>
   );
-}
-
-class Fallback extends Component<{ instead: ReactNode; children: ReactNode }, { failed: boolean }> {
-  override state = { failed: false };
-
-  static getDerivedStateFromError() {
-    return { failed: true };
-  }
-
-  override render() {
-    return this.state.failed ? this.props.instead : this.props.children;
-  }
 }

@@ -1,21 +1,18 @@
 import * as monaco from 'monaco-editor/editor';
 import 'monaco-editor/features/register.all';
-import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 import editorWorkerUrl from 'monaco-editor/editor/editor.worker?worker&url';
-import jsonWorkerUrl from 'monaco-editor/languages/features/json/json.worker?worker&url';
-import { policySchema } from './policy-schema.ts';
+
+const workerUrls = new Map<string, string>();
 
 // Workers are files of our own origin, so that the content security policy needs no exception for them.
 globalThis.MonacoEnvironment = {
   getWorker: (_moduleId: string, label: string) =>
-    new Worker(label === 'json' ? jsonWorkerUrl : editorWorkerUrl, { type: 'module', name: label }),
+    new Worker(workerUrls.get(label) ?? editorWorkerUrl, { type: 'module', name: label }),
 };
 
-jsonDefaults.setDiagnosticsOptions({
-  validate: true,
-  allowComments: false,
-  enableSchemaRequest: false,
-  schemas: [{ uri: 'inmemory://podpass/iam-policy.json', fileMatch: ['*.policy.json'], schema: policySchema }],
-});
+/** Says which file is the worker of a language. */
+export function registerWorker(label: string, url: string): void {
+  workerUrls.set(label, url);
+}
 
 export { monaco };

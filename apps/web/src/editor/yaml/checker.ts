@@ -1,4 +1,5 @@
 import type { ConfigFacts, Diagnostic } from '@podpass/cluster-config';
+import { noteCheckedText } from './checked-text.ts';
 
 export interface CheckRequest {
   readonly id: number;
@@ -76,8 +77,12 @@ export function createChecker({ start, onChecked, pause = PAUSE, patience = PATI
     const { text } = sent;
     clearTimeout(hangTimer);
     sent = undefined;
-    if (id === lastId) onChecked({ text, diagnostics, failure: undefined });
-    else if (restTimer === undefined) send();
+    if (id === lastId) {
+      noteCheckedText(diagnostics, text);
+      onChecked({ text, diagnostics, failure: undefined });
+    } else if (restTimer === undefined) {
+      send();
+    }
   };
 
   const fail = (failure: string) => {

@@ -1,6 +1,7 @@
-import type { Diagnostic, Fix, Position } from '@podpass/cluster-config';
-import { lazy, Suspense } from 'react';
 import Textarea from '@cloudscape-design/components/textarea';
+import type { Diagnostic, Fix, Position } from '@podpass/cluster-config';
+import { lazy } from 'react';
+import { LoadFallback } from '../load-fallback.tsx';
 
 export interface YamlEditorProps {
   value: string;
@@ -28,9 +29,25 @@ export interface YamlDiffProps {
   height?: string;
 }
 
-/** The editor of a configuration, loaded when it is first shown. */
-export function LazyYamlEditor({ value, onChange, label, readOnly = false }: YamlEditorProps) {
-  return (
+const LoadedEditor = lazy(async () => {
+  const { YamlEditor } = await import('./yaml-editor.tsx');
+  return { default: YamlEditor };
+});
+
+const LoadedDiff = lazy(async () => {
+  const { YamlDiff } = await import('./yaml-diff.tsx');
+  return { default: YamlDiff };
+});
+
+const DiffInLines = lazy(async () => {
+  const { DocumentDiff } = await import('../../change-flow/document-diff.tsx');
+  return { default: DocumentDiff };
+});
+
+/** The editor of a configuration, loaded when it is first shown. A plain text area takes its place if it never comes. */
+export function LazyYamlEditor(props: YamlEditorProps) {
+  const { value, onChange, label, readOnly = false } = props;
+  const plain = (
     <Textarea
       value={value}
       ariaLabel={label}
@@ -40,20 +57,19 @@ export function LazyYamlEditor({ value, onChange, label, readOnly = false }: Yam
       onChange={({ detail }) => onChange?.(detail.value)}
     />
   );
-}
-
-/** Two texts side by side, loaded when it is first shown. */
-export function LazyYamlDiff(props: YamlDiffProps) {
   return (
-    <Suspense fallback={null}>
-      <DiffInLines {...props} />
-    </Suspense>
+    <LoadFallback instead={plain}>
+      <LoadedEditor {...props} />
+    </LoadFallback>
   );
 }
 
-const DiffInLines = lazy(async () => {
-  const { DocumentDiff } = await import('../../change-flow/document-diff.tsx');
-  return {
-    default: ({ before, after, label }: YamlDiffProps) => <DocumentDiff title={label} before={before} after={after} />,
-  };
-});
+/** Two texts side by side, loaded when it is first shown; line by line if the editor never comes. */
+export function LazyYamlDiff(props: YamlDiffProps) {
+  const { before, after, label } = props;
+  return (
+    <LoadFallback instead={<DiffInLines title={label} before={before} after={after} />}>
+      <LoadedDiff {...props} />
+    </LoadFallback>
+  );
+}

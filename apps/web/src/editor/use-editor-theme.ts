@@ -1,0 +1,35 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { isDark, useAppearance } from '../app/appearance.ts';
+import { monaco } from './monaco.ts';
+
+const system = window.matchMedia('(prefers-color-scheme: dark)');
+
+// Monaco's own light theme has comments and numbers in shades that are too pale on white (WCAG 1.4.3).
+monaco.editor.defineTheme('podpass-light', {
+  base: 'vs',
+  inherit: true,
+  rules: [
+    { token: 'comment', foreground: '00670A' },
+    { token: 'number', foreground: '076545' },
+  ],
+  colors: { 'editorLineNumber.foreground': '#1F6478' },
+});
+monaco.editor.defineTheme('podpass-dark', {
+  base: 'vs-dark',
+  inherit: true,
+  rules: [{ token: 'comment', foreground: '7CB668' }],
+  colors: { 'editorLineNumber.foreground': '#A0A0A0' },
+});
+
+/** Keeps the editors in the light or dark of the console, also when the system's preference changes. */
+export function useEditorTheme(): void {
+  const appearance = useAppearance();
+  useSyncExternalStore(onSystemChange, () => system.matches);
+  const theme = isDark(appearance) ? 'podpass-dark' : 'podpass-light';
+  useEffect(() => monaco.editor.setTheme(theme), [theme]);
+}
+
+function onSystemChange(changed: () => void): () => void {
+  system.addEventListener('change', changed);
+  return () => system.removeEventListener('change', changed);
+}

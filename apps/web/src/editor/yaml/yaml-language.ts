@@ -1,0 +1,43 @@
+import { clusterConfigJsonSchema } from '@podpass/cluster-config';
+import 'monaco-editor/languages/definitions/yaml/register';
+import { configureMonacoYaml } from 'monaco-yaml';
+import { monaco, registerWorker } from '../monaco.ts';
+import yamlWorkerUrl from './yaml.worker.ts?worker&url';
+
+registerWorker('yaml', yamlWorkerUrl);
+
+const none = (): monaco.IDisposable => ({ dispose: () => undefined });
+
+// Completion, hover, structure and formatting are asked of it. What is wrong and how to mend it says our own check;
+// nothing is formatted unasked.
+configureMonacoYaml(
+  {
+    ...monaco,
+    languages: {
+      ...monaco.languages,
+      registerCodeActionProvider: none,
+      registerLinkProvider: none,
+      registerOnTypeFormattingEditProvider: none,
+    },
+  },
+  {
+    validate: false,
+    enableSchemaRequest: false,
+    format: { enable: true, printWidth: 120, proseWrap: 'preserve' },
+    schemas: [
+      {
+        uri: 'inmemory://podpass/cluster-config.json',
+        fileMatch: ['*.cluster.yaml'],
+        schema: clusterConfigJsonSchema(),
+      },
+    ],
+  },
+);
+
+/** Longer texts are no configurations (`input-too-large`), and too much for a language worker. */
+const LONGEST = 2 * 1024 * 1024;
+
+/** The language in which a text is shown. */
+export function languageOf(text: string): string {
+  return text.length > LONGEST ? 'plaintext' : 'yaml';
+}
