@@ -14,7 +14,7 @@ import { ServiceAccountsSection } from './service-accounts-section.tsx';
 
 /** The wizard's last form: add-ons, identities of pods, who has access, and settings of the control plane. */
 export function AdvancedStep() {
-  const { opened, refusal } = useWorkbench();
+  const { opened } = useWorkbench();
   if (opened.model === undefined) {
     return (
       <Alert type="warning" header="The text cannot be read as a configuration yet">
@@ -24,11 +24,6 @@ export function AdvancedStep() {
   }
   return (
     <SpaceBetween size="xl">
-      {refusal && (
-        <Alert type="error" header="The text does not take this change">
-          {refusal.message}
-        </Alert>
-      )}
       <AddonsSection />
       <AssociationsSection />
       <ServiceAccountsSection />

@@ -30,7 +30,7 @@ export function AgentOffer() {
       <Alert
         type="error"
         header="The blueprint installs an ingress controller that cannot stand beside the agent"
-        action={fix && !readOnly && <Button onClick={() => setText(applyFix(text, fix))}>{fix.title}</Button>}
+        action={fix && !readOnly && <Button onClick={() => setText(applyFix(text, fix), true)}>{fix.title}</Button>}
       >
         {ingress.message}
       </Alert>

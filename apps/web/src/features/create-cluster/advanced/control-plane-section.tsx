@@ -138,7 +138,7 @@ export function AutoModeSection() {
       )}
       {about !== undefined && <Alert type="error">{about}</Alert>}
       {on && (
-        <>
+        <SpaceBetween size="m">
           <TextListField
             path={[...path, 'nodePools']}
             label="Node pools"
@@ -147,7 +147,7 @@ export function AutoModeSection() {
             unset="both are made"
           />
           <TextField path={[...path, 'nodeRoleARN']} label="Role ARN of the nodes" unset="one is made" />
-        </>
+        </SpaceBetween>
       )}
     </SpaceBetween>
   );

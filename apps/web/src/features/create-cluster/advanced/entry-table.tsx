@@ -52,7 +52,7 @@ export function EntryTable(props: EntryTableProps) {
       wrapLines
       columnDefinitions={[
         ...columns,
-        { id: 'check', header: 'Check', minWidth: 150, cell: ({ index }) => <EntryProblems path={[...path, index]} /> },
+        { id: 'check', header: 'Check', minWidth: 190, cell: ({ index }) => <EntryProblems path={[...path, index]} /> },
         {
           id: 'actions',
           header: 'Actions',

@@ -25,7 +25,7 @@ export function ServiceAccountsSection() {
     const { namespace, name } = serviceAccountForm(data);
     const result = migrateServiceAccount(text, { namespace: namespace || 'default', name });
     setRefusal(result.ok ? undefined : result.problem.message);
-    if (result.ok) setText(result.text);
+    if (result.ok) setText(result.text, true);
   };
   return (
     <SpaceBetween size="s">
