@@ -24,16 +24,21 @@ export function createRememberedCatalogue(port: CataloguePort, now: () => number
     const [region, name, version] = split(key);
     return port.describeAddonVersion(region, { name, version });
   }, now);
-  const offered = () => now() - offersMaxAgeMs;
+  function remembered<Answer>(answers: RememberedAnswers<Answer>, key: string, maxAgeMs = offersMaxAgeMs) {
+    return async ({ signal }: CallOptions = {}): Promise<Answer> => {
+      // What is remembered would be answered even so.
+      signal?.throwIfAborted();
+      return answers.ask(key, now() - maxAgeMs, signal);
+    };
+  }
   return {
     homeRegion: port.homeRegion,
     regions: port.regions,
-    listKubernetesVersions: (region, { signal } = {}) => versions.ask(region, offered(), signal),
-    listAddons: (region, kubernetesVersion, { signal } = {}) =>
-      addons.ask(`${region} ${kubernetesVersion}`, offered(), signal),
-    describeAddonVersion: (region, { name, version }, { signal } = {}) =>
-      details.ask(`${region} ${name} ${version}`, offered(), signal),
-    listNetworks: (region, { signal } = {}) => networks.ask(region, now() - networksMaxAgeMs, signal),
+    listKubernetesVersions: (region, options) => remembered(versions, region)(options),
+    listAddons: (region, kubernetesVersion, options) => remembered(addons, `${region} ${kubernetesVersion}`)(options),
+    describeAddonVersion: (region, { name, version }, options) =>
+      remembered(details, `${region} ${name} ${version}`)(options),
+    listNetworks: (region, options) => remembered(networks, region, networksMaxAgeMs)(options),
   };
 }
 

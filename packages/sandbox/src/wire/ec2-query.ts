@@ -72,6 +72,6 @@ function readMember(schema: NormalizedSchema, node: QueryNode, path: string): un
 /** Members go by the name that is theirs in queries, else by their XML name with a capital. */
 function wireName(name: string, member: NormalizedSchema): string {
   const { ec2QueryName, xmlName } = member.getMergedTraits();
-  const text = String(ec2QueryName ?? xmlName ?? name);
+  const text = [ec2QueryName, xmlName].find((given) => typeof given === 'string') ?? name;
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -36,10 +36,10 @@ const production = { Name: 'tag:Name', Values: ['prod*'] };
 describe('networks of the demo', () => {
   it('has the default VPC and one for production', async () => {
     const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
-    expect(Vpcs.map(({ CidrBlock, IsDefault }) => [CidrBlock, IsDefault]).toSorted()).toEqual([
-      ['10.20.0.0/16', false],
-      ['172.31.0.0/16', true],
-    ]);
+    expect(Object.fromEntries(Vpcs.map(({ CidrBlock = '', IsDefault }) => [CidrBlock, IsDefault]))).toEqual({
+      '10.20.0.0/16': false,
+      '172.31.0.0/16': true,
+    });
   });
 
   it('has public and private subnets in three zones', async () => {
@@ -50,9 +50,8 @@ describe('networks of the demo', () => {
       ['us-west-2c', 'usw2-az3'],
     ]);
     const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ Filters: [production] }));
-    expect(Subnets.map(({ AvailabilityZone }) => AvailabilityZone).toSorted()).toEqual(
-      ['a', 'a', 'b', 'b', 'c', 'c'].map((zone) => `us-west-2${zone}`),
-    );
+    expect(Subnets).toHaveLength(6);
+    expect(new Set(Subnets.map(({ AvailabilityZone }) => AvailabilityZone)).size).toBe(3);
     const gateway = { Name: 'route.gateway-id', Values: ['igw-*'] };
     const { RouteTables = [] } = await ec2.send(new DescribeRouteTablesCommand({ Filters: [gateway, production] }));
     const publicIds = RouteTables.flatMap(({ Associations = [] }) => Associations.map(({ SubnetId }) => SubnetId));
@@ -116,7 +115,7 @@ describe('refusals', () => {
     ['a dry run', new DescribeVpcsCommand({ DryRun: true }), 'DryRunOperation'],
     ['an unknown zone', new DescribeAvailabilityZonesCommand({ ZoneIds: ['mars-az1'] }), 'InvalidParameterValue'],
   ])('%s', async (_what, command, name) => {
-    await expect(ec2.send(command as DescribeVpcsCommand)).rejects.toMatchObject({ name });
+    await expect(ec2.send(command)).rejects.toMatchObject({ name });
   });
 
   it('an unknown key', async () => {

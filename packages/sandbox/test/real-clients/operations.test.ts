@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { ec2Operations } from '../../src/ec2/index.ts';
 import { eksOperations } from '../../src/eks/index.ts';
 import { eksAuthOperations } from '../../src/eks-auth/index.ts';
 import { iamOperations } from '../../src/iam/index.ts';
 import { type CallRecord, demoState } from '../../src/index.ts';
 import { stsOperations } from '../../src/sts/index.ts';
 import { type AwsCli, startAwsCli } from './aws-cli.ts';
+import { EC2_ROWS } from './ec2-rows.ts';
 import { EKS_ROWS } from './eks-rows.ts';
 import { IAM_ROWS } from './iam-rows.ts';
 import type { Kept, OperationRow } from './operation-row.ts';
@@ -16,6 +18,7 @@ import { findTools } from './tools.ts';
 const found = await findTools();
 
 const TABLES = [
+  { service: 'ec2', rows: EC2_ROWS, served: ec2Operations },
   { service: 'eks', rows: EKS_ROWS, served: eksOperations },
   { service: 'iam', rows: IAM_ROWS, served: iamOperations },
   { service: 'sts', rows: STS_ROWS, served: stsOperations },
