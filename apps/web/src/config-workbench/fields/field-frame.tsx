@@ -22,16 +22,26 @@ interface FieldFrameProps extends Pick<FieldProps, 'label' | 'description' | 'un
   field: ConfigField;
   /** The text says something that this field cannot show. */
   foreign?: boolean;
+  /** The control says its label itself. */
+  labelled?: boolean;
   children: ReactNode;
 }
 
 /** Label, control, what is wrong, and what holds where nothing is written. */
-export function FieldFrame({ field, label, description, unset, foreign = false, children }: FieldFrameProps) {
+export function FieldFrame({
+  field,
+  label,
+  description,
+  unset,
+  foreign = false,
+  labelled = false,
+  children,
+}: FieldFrameProps) {
   const errors = field.problems.filter(({ severity }) => severity === 'error');
   const warnings = field.problems.filter(({ severity }) => severity === 'warning');
   return (
     <FormField
-      label={label}
+      label={labelled && !foreign ? undefined : label}
       description={description}
       errorText={sentences(errors)}
       warningText={sentences(warnings)}

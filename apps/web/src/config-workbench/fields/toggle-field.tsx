@@ -15,7 +15,7 @@ export function ToggleField({ path, target, label, description, byDefault }: Tog
   const written = typeof field.value === 'boolean';
   const foreign = !written && field.value !== undefined && field.value !== null;
   return (
-    <FieldFrame field={field} foreign={foreign} label={label} unset={byDefault ? 'on' : 'off'}>
+    <FieldFrame field={field} foreign={foreign} label={label} labelled unset={byDefault ? 'on' : 'off'}>
       <SpaceBetween direction="horizontal" size="xs" alignItems="center">
         <Toggle
           checked={written ? field.value === true : byDefault}

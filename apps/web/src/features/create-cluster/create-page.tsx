@@ -10,17 +10,28 @@ import { paths } from '../../app/paths.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { CreateCluster } from './create-cluster.tsx';
 
+interface Session {
+  begunWith: string | undefined;
+  /** The id of the address when it was last looked at. */
+  seen: string | undefined;
+  /** The id that this form was given; the address follows a moment later. */
+  created: string | undefined;
+}
+
 /** The form for a new cluster: an empty address begins a configuration, one with an id goes on with it. */
 export function Component() {
   const { configId } = useParams();
   const { search } = useLocation();
   const navigate = useNavigate();
   // A form that has just been given its id is the same form; any other change of the address is another one.
-  const [session, setSession] = useState({ begunWith: configId, now: configId });
-  if (configId !== session.now) setSession({ begunWith: configId, now: configId });
+  const [session, setSession] = useState<Session>({ begunWith: configId, seen: configId, created: undefined });
+  if (configId !== session.seen) {
+    const same = configId !== undefined && configId === session.created;
+    setSession({ ...session, begunWith: same ? session.begunWith : configId, seen: configId });
+  }
   const onCreated = useCallback(
     (id: string) => {
-      setSession((before) => ({ ...before, now: id }));
+      setSession((before) => ({ ...before, created: id }));
       void navigate(`${paths.createCluster(id)}${search}`, { replace: true });
     },
     [navigate, search],
