@@ -35,6 +35,21 @@ describe('adding an association', () => {
     );
   });
 
+  it('keeps the byte order mark, which takes no column', () => {
+    const text = '\uFEFFapiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\n';
+    expect(textOf(addAssociation(text, added))).toBe(
+      `${text}iam:\n  podIdentityAssociations:\n    - namespace: dev\n      serviceAccountName: nginx\n      roleARN: ${added.roleARN}\n`,
+    );
+  });
+
+  it('edits entries that are written with "?"', () => {
+    const text = 'kind: ClusterConfig\n? iam # c\n: {withOIDC: true}\n';
+    const set = editConfig(text, { kind: 'set', target: 'config', path: ['iam'], value: { a: 1 } });
+    expect(set.ok && set.text).toBe('kind: ClusterConfig\n? iam # c\n:\n  a: 1\n');
+    const removed = editConfig(text, { kind: 'remove', target: 'config', path: ['iam'] });
+    expect(removed.ok && removed.text).toBe('kind: ClusterConfig\n');
+  });
+
   it('refuses a second one for the same service account', () => {
     const again = { ...added, namespace: 'rafay-demo', serviceAccountName: 'rafay-demo' };
     expect(addAssociation(FEATURE_PAGE, again)).toMatchObject({ ok: false, problem: { code: 'association-exists' } });

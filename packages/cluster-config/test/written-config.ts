@@ -3,11 +3,12 @@ import type { ConfigData } from '../src/index.ts';
 
 /**
  * Texts as people write them: block and flow, any quotes, comments and blank lines anywhere, anchors and aliases, lists with
- * and without indentation, block scalars, either line end, with and without a last one. What a text says is found by reading
+ * and without indentation, block scalars, merge keys, keys behind "?", either line end, with and without a last one, with a
+ * byte order mark and a second document. What a text says is found by reading
  * it, so that this writer needs no model of YAML.
  */
 export const writtenConfig: fc.Arbitrary<string> = fc
-  .array(fc.nat(1_000_000), { minLength: 30, maxLength: 110 })
+  .array(fc.noBias(fc.nat(1_000_000)), { minLength: 60, maxLength: 140 })
   .map((choices) => new Writer(choices).document());
 
 const scalarData: fc.Arbitrary<ConfigData> = fc.oneof(
@@ -88,21 +89,31 @@ class Writer {
   #next = 0;
   #comments = 0;
   #anchors: string[] = [];
+  #mappings: string[] = [];
   readonly #indentless: boolean;
   readonly #step: number;
+  readonly #windows: boolean;
+  readonly #byteOrderMark: boolean;
+  readonly #lastLineEnd: boolean;
+  readonly #first: string;
 
   constructor(choices: readonly number[]) {
     this.#choices = choices;
     this.#indentless = this.#draw(2) === 0;
     this.#step = this.#draw(3) === 0 ? 4 : 2;
+    this.#windows = this.#draw(4) === 0;
+    this.#byteOrderMark = this.#draw(6) === 0;
+    this.#lastLineEnd = this.#draw(4) > 0;
+    this.#first = ['', '---\n', 'kind: Cluster # one\nspec: {type: eks}\n\n---\n'][this.#draw(3)] ?? '';
   }
 
   document(): string {
     const head = `${this.#gap('')}apiVersion: eksctl.io/v1alpha5${this.#tail()}\nkind: ClusterConfig\n`;
     const body = this.#map('', 0, ['apiVersion', 'kind']);
     const foot = this.#draw(3) === 0 ? `\n# the end ${this.#comments++}` : '';
-    const text = `${this.#draw(3) === 0 ? '---\n' : ''}${head}${body}${foot}${this.#draw(4) === 0 ? '' : '\n'}`;
-    return this.#draw(4) === 0 ? text.replaceAll('\n', '\r\n') : text;
+    const mark = this.#byteOrderMark ? '\uFEFF' : '';
+    const text = `${mark}${this.#first}${head}${body}${foot}${this.#lastLineEnd ? '\n' : ''}`;
+    return this.#windows ? text.replaceAll('\n', '\r\n') : text;
   }
 
   /** Zero once the choices run out, which ends every text. */
@@ -130,13 +141,20 @@ class Writer {
   #map(indent: string, depth: number, taken: readonly string[] = []): string {
     const keys = KEYS.filter((key) => !taken.includes(key));
     const lines: string[] = [];
-    const count = 1 + this.#draw(depth === 0 ? 7 : 4);
+    const count = depth === 0 ? 3 + this.#draw(7) : 1 + this.#draw(4);
     for (let index = 0; index < count && keys.length > 0; index += 1) {
       const [key = 'x'] = keys.splice(this.#draw(keys.length), 1);
       const shown = this.#draw(8) === 1 ? JSON.stringify(key) : key;
       const gap = lines.length === 0 ? '' : this.#gap(indent);
-      lines.push(`${gap}${lines.length === 0 ? '' : indent}${shown}:${this.#afterKey(indent, depth + 1)}`);
+      const start = lines.length === 0 ? '' : indent;
+      // A question mark makes the next line the value's own; a collection there stands deeper than the colon.
+      if (this.#draw(25) === 1)
+        lines.push(`${gap}${start}? ${shown}${this.#tail()}\n${indent}: ${this.#scalar()}${this.#tail()}`);
+      else lines.push(`${gap}${start}${shown}:${this.#afterKey(indent, depth + 1)}`);
     }
+    const { length } = this.#mappings;
+    if (length > 0 && this.#draw(5) === 1)
+      lines.push(`${indent}<<: *${this.#mappings[this.#draw(length)]}${this.#tail()}`);
     return lines.join('\n');
   }
 
@@ -157,8 +175,11 @@ class Writer {
     const anchor = this.#anchor();
     let text: string;
     if (kind < 4) return this.#scalarOrAlias(anchor, inner);
-    if (kind < 6) text = `${anchor}${this.#tail()}\n${this.#gap(inner)}${inner}${this.#map(inner, depth)}`;
-    else if (kind < 8) {
+    if (kind < 6) {
+      const named = anchor === '' && this.#draw(3) === 1 ? ` &m${this.#next}` : anchor;
+      text = `${named}${this.#tail()}\n${this.#gap(inner)}${inner}${this.#map(inner, depth)}`;
+      if (named !== '') this.#mappings.push(named.trim().slice(1));
+    } else if (kind < 8) {
       const own = this.#indentless ? indent : inner;
       text = `${anchor}${this.#tail()}\n${this.#gap(own)}${own}${this.#list(own, depth)}`;
     } else if (kind === 8) text = `${anchor} ${this.#flow(depth)}${this.#tail()}`;
@@ -180,7 +201,7 @@ class Writer {
 
   #scalarOrAlias(anchor: string, inner: string): string {
     const { length } = this.#anchors;
-    if (length > 0 && this.#draw(7) === 1) return ` *${this.#anchors[this.#draw(length)]}${this.#tail()}`;
+    if (length > 0 && this.#draw(4) === 1) return ` *${this.#anchors[this.#draw(length)]}${this.#tail()}`;
     const below = this.#draw(20) === 1 ? `\n${inner}` : ' ';
     const text = `${anchor}${anchor === '' ? below : ' '}${this.#scalar()}${this.#tail()}`;
     this.#remember(anchor);
@@ -188,7 +209,7 @@ class Writer {
   }
 
   #anchor(): string {
-    return this.#draw(14) === 1 ? ` &a${this.#next}` : '';
+    return this.#draw(6) === 1 ? ` &a${this.#next}` : '';
   }
 
   #remember(anchor: string): void {
