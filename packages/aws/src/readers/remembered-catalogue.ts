@@ -1,5 +1,6 @@
 import type {
   AddonVersionDetail,
+  CallOptions,
   CatalogueAddon,
   CataloguePort,
   KubernetesVersion,
