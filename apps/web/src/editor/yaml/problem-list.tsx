@@ -1,6 +1,10 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import type { Diagnostic, Fix, Position } from '@podpass/cluster-config';
+import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { Diagnostic, Fix, Position, Severity } from '@podpass/cluster-config';
+import './problem-list.css';
 
 interface ProblemListProps {
   diagnostics: readonly Diagnostic[];
@@ -12,23 +16,91 @@ interface ProblemListProps {
   failure?: string | undefined;
 }
 
+/** More are counted, not listed: a hostile text has one for each of its characters. */
+const MOST_LISTED = 100;
+
+const kinds = { error: 'error', warning: 'warning', info: 'info' } as const satisfies Record<Severity, string>;
+const names: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Note' };
+
 /** Everything that is wrong with a configuration, in the order of the text. A line leads to its place. */
 export function ProblemList({ diagnostics, onJump, onFix, checking = false, failure }: ProblemListProps) {
-  if (failure !== undefined) return <Box>{failure}</Box>;
+  const listed = diagnostics.slice(0, MOST_LISTED);
   return (
-    <ul>
-      {diagnostics.map((diagnostic, index) => (
-        <li key={index}>
-          <button type="button" onClick={() => onJump(diagnostic.range.start)}>
-            {diagnostic.severity} {diagnostic.message}
-          </button>
-          {diagnostic.fix && onFix && (
-            <Button disabled={checking} onClick={() => diagnostic.fix && onFix(diagnostic.fix)}>
-              {diagnostic.fix.title}
-            </Button>
-          )}
-        </li>
-      ))}
-    </ul>
+    <SpaceBetween size="xs">
+      <div role="status">
+        {failure === undefined ? (
+          <StatusIndicator type={statusOf(diagnostics)}>{summaryOf(diagnostics)}</StatusIndicator>
+        ) : (
+          <StatusIndicator type="error">{failure}</StatusIndicator>
+        )}
+      </div>
+      {listed.length > 0 && (
+        <ul className="podpass-problem-list" aria-label="Problems">
+          {listed.map((diagnostic, index) => (
+            // A problem has no identity but its place among the others.
+            <li key={index}>
+              <ProblemLine diagnostic={diagnostic} onJump={onJump} checking={checking} {...(onFix && { onFix })} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {diagnostics.length > MOST_LISTED && <Box>And {diagnostics.length - MOST_LISTED} more.</Box>}
+    </SpaceBetween>
   );
+}
+
+interface ProblemLineProps {
+  diagnostic: Diagnostic;
+  checking: boolean;
+  onJump(position: Position): void;
+  onFix?(fix: Fix): void;
+}
+
+function ProblemLine({ diagnostic, checking, onJump, onFix }: ProblemLineProps) {
+  const { severity, message, range, fix } = diagnostic;
+  const { line, column } = range.start;
+  return (
+    <SpaceBetween size="xs" direction="horizontal" alignItems="center">
+      <StatusIndicator type={kinds[severity]}>{names[severity]}</StatusIndicator>
+      <Link
+        variant="primary"
+        onFollow={(event) => {
+          event.preventDefault();
+          onJump(range.start);
+        }}
+        ariaLabel={`Go to line ${line}, column ${column}: ${message}`}
+      >
+        Line {line}:{column}
+      </Link>
+      <span>{message}</span>
+      {fix && onFix && (
+        <Button
+          variant="inline-link"
+          disabled={checking}
+          ariaLabel={`${fix.title} (line ${line})`}
+          onClick={() => onFix(fix)}
+        >
+          {fix.title}
+        </Button>
+      )}
+    </SpaceBetween>
+  );
+}
+
+function statusOf(diagnostics: readonly Diagnostic[]): 'success' | 'info' | 'warning' | 'error' {
+  if (diagnostics.some(({ severity }) => severity === 'error')) return 'error';
+  if (diagnostics.some(({ severity }) => severity === 'warning')) return 'warning';
+  return diagnostics.length > 0 ? 'info' : 'success';
+}
+
+function summaryOf(diagnostics: readonly Diagnostic[]): string {
+  if (diagnostics.length === 0) return 'No problems';
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
+  const notes = diagnostics.length - errors - warnings;
+  return [counted(errors, 'error'), counted(warnings, 'warning'), counted(notes, 'note')].filter(Boolean).join(', ');
+}
+
+function counted(count: number, name: string): string {
+  return count === 0 ? '' : `${count} ${name}${count === 1 ? '' : 's'}`;
 }

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  type Checked,
+  type CheckRequest,
+  type CheckWorkerEvents,
+  createChecker,
+} from '../../src/editor/yaml/checker.ts';
+
+function setUp() {
+  const asked: CheckRequest[] = [];
+  const verdicts: Checked[] = [];
+  const workers: { events: CheckWorkerEvents; ended: boolean }[] = [];
+  const checker = createChecker({
+    start(events) {
+      const worker = { events, ended: false };
+      workers.push(worker);
+      return {
+        ask: (request) => asked.push(request),
+        end: () => {
+          worker.ended = true;
+        },
+      };
+    },
+    onChecked: (verdict) => verdicts.push(verdict),
+    pause: 30,
+    patience: 5_000,
+  });
+  const answer = (index: number) => {
+    const request = asked[index];
+    if (request === undefined) throw new Error(`Nothing was asked as number ${index}`);
+    workers.at(-1)?.events.answered({ id: request.id, diagnostics: [] });
+  };
+  return { asked, verdicts, workers, checker, answer };
+}
+
+describe('checks in a worker', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('asks once for what was typed without a pause', () => {
+    const { checker, asked } = setUp();
+    for (const text of ['a', 'ab', 'abc']) {
+      checker.check(text, undefined);
+      vi.advanceTimersByTime(20);
+    }
+    vi.advanceTimersByTime(30);
+    expect(asked.map(({ text }) => text)).toEqual(['abc']);
+  });
+
+  it('drops the answer to a text that has changed since, and asks for the newest only', () => {
+    const { checker, asked, verdicts, answer } = setUp();
+    for (const text of ['one', 'two', 'three']) {
+      checker.check(text, undefined);
+      vi.advanceTimersByTime(30);
+    }
+    expect(asked.map(({ text }) => text)).toEqual(['one']);
+    answer(0);
+    expect(verdicts).toEqual([]);
+    expect(asked.map(({ text }) => text)).toEqual(['one', 'three']);
+    answer(1);
+    expect(verdicts.map(({ text }) => text)).toEqual(['three']);
+  });
+
+  it('ends a worker that hangs, says so, and starts another one for the next text', () => {
+    const { checker, verdicts, workers, answer } = setUp();
+    checker.check('hostile', undefined);
+    vi.advanceTimersByTime(5_030);
+    expect(workers.map(({ ended }) => ended)).toEqual([true]);
+    expect(verdicts).toEqual([{ text: 'hostile', diagnostics: [], failure: expect.stringContaining('5 seconds') }]);
+    checker.check('harmless', undefined);
+    vi.advanceTimersByTime(30);
+    answer(1);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(verdicts.at(-1)).toEqual({ text: 'harmless', diagnostics: [], failure: undefined });
+  });
+
+  it('gives the newer text to a new worker when the one before hangs', () => {
+    const { checker, asked, verdicts, workers } = setUp();
+    checker.check('hostile', undefined);
+    vi.advanceTimersByTime(30);
+    checker.check('harmless', undefined);
+    vi.advanceTimersByTime(5_000);
+    expect(asked.map(({ text }) => text)).toEqual(['hostile', 'harmless']);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(verdicts).toEqual([]);
+  });
+
+  it('ends its worker when nobody needs it', () => {
+    const { checker, workers } = setUp();
+    checker.check('text', undefined);
+    vi.advanceTimersByTime(30);
+    checker.stop();
+    vi.advanceTimersByTime(10_000);
+    expect(workers.map(({ ended }) => ended)).toEqual([true]);
+  });
+});
