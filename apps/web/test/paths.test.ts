@@ -39,6 +39,7 @@ const table: [name: keyof typeof paths, address: string, route: string, title: s
   ],
   ['activity', paths.activity(cluster, { change: 'x' }), 'activity', 'Activity · prod@eu-west-1 · Podpass'],
   ['configuration', paths.configuration(cluster), 'configuration', 'Configuration · prod@eu-west-1 · Podpass'],
+  ['createCluster', paths.createCluster(), 'clusters/new/:configId?', 'Create cluster · Clusters · Podpass'],
   ['blueprints', paths.blueprints(), 'blueprints', 'Blueprints · Podpass'],
   ['blueprint', paths.blueprint('mine'), 'blueprints/:blueprint', 'mine · Blueprints · Podpass'],
   ['audit', paths.audit({ cluster }), 'audit', 'Audit log · Podpass'],
