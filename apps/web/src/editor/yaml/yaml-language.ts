@@ -28,7 +28,7 @@ configureMonacoYaml(
       {
         uri: 'inmemory://podpass/cluster-config.json',
         fileMatch: ['*.cluster.yaml'],
-        schema: clusterConfigJsonSchema(),
+        schema: schemaForCompletion(),
       },
     ],
   },
@@ -40,4 +40,23 @@ const LONGEST = 2 * 1024 * 1024;
 /** The language in which a text is shown. */
 export function languageOf(text: string): string {
   return text.length > LONGEST ? 'plaintext' : 'yaml';
+}
+
+/**
+ * The schema, with its branch chosen in another order: completion takes what is written for the beginning of a constant,
+ * so that `kind: Cluster` would already count as a ClusterConfig.
+ */
+function schemaForCompletion() {
+  return {
+    ...clusterConfigJsonSchema(),
+    if: { properties: { kind: { const: 'Cluster' } }, required: ['kind'] },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+    then: {
+      if: { required: ['apiVersion'] },
+      // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+      then: { $ref: '#/definitions/ClusterV3' },
+      else: { $ref: '#/definitions/Cluster' },
+    },
+    else: { $ref: '#/definitions/ClusterConfig' },
+  };
 }
