@@ -4,20 +4,24 @@ import { monaco } from './monaco.ts';
 
 const system = window.matchMedia('(prefers-color-scheme: dark)');
 
-// Monaco's own light theme has comments and numbers in shades that are too pale on white (WCAG 1.4.3).
+// Monaco's own themes have shades that are too pale on white, or on the colours of a comparison (WCAG 1.4.3).
 monaco.editor.defineTheme('podpass-light', {
   base: 'vs',
   inherit: true,
   rules: [
     { token: 'comment', foreground: '00670A' },
     { token: 'number', foreground: '076545' },
+    { token: 'type', foreground: '005A5A' },
   ],
   colors: { 'editorLineNumber.foreground': '#1F6478' },
 });
 monaco.editor.defineTheme('podpass-dark', {
   base: 'vs-dark',
   inherit: true,
-  rules: [{ token: 'comment', foreground: '7CB668' }],
+  rules: [
+    { token: 'comment', foreground: '8BC777' },
+    { token: 'type', foreground: '7BE3D0' },
+  ],
   colors: { 'editorLineNumber.foreground': '#A0A0A0' },
 });
 

@@ -29,6 +29,8 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   colorDecorators: false,
   links: false,
   unusualLineTerminators: 'off',
+  // Dimmed, the number of an empty last line is too pale to read.
+  renderFinalNewline: 'on',
   suggest: { showWords: false, showSnippets: false },
   quickSuggestions: { other: true, comments: false, strings: true },
   accessibilitySupport: 'auto',

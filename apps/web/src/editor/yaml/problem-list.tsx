@@ -68,7 +68,7 @@ function ProblemLine({ diagnostic, checking, onJump, onFix }: ProblemLineProps) 
           event.preventDefault();
           onJump(range.start);
         }}
-        ariaLabel={`Go to line ${line}, column ${column}: ${message}`}
+        ariaLabel={`Line ${line}:${column}, go to: ${message}`}
       >
         Line {line}:{column}
       </Link>

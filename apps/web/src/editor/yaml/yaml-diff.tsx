@@ -9,29 +9,39 @@ import './yaml-editor.css';
 /** Two texts side by side, read-only; one below the other where the page is narrow. */
 export function YamlDiff({ before, after, beforeLabel, afterLabel, label, height = '32rem' }: YamlDiffProps) {
   const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<monaco.editor.IStandaloneDiffEditor>(undefined);
   useEditorTheme();
 
   useEffect(() => {
     if (!host.current) return undefined;
-    const original = monaco.editor.createModel(before, languageOf(before));
-    const modified = monaco.editor.createModel(after, languageOf(after));
+    const original = monaco.editor.createModel('', 'yaml');
+    const modified = monaco.editor.createModel('', 'yaml');
     const created = monaco.editor.createDiffEditor(host.current, {
       ...editorOptions,
       readOnly: true,
       originalEditable: false,
       renderMarginRevertIcon: false,
       hideUnchangedRegions: { enabled: true },
-      ariaLabel: label,
-      originalAriaLabel: `${label}: ${beforeLabel}`,
-      modifiedAriaLabel: `${label}: ${afterLabel}`,
     });
     created.setModel({ original, modified });
+    editor.current = created;
     return () => {
       created.dispose();
       original.dispose();
       modified.dispose();
     };
-  }, [before, after, beforeLabel, afterLabel, label]);
+  }, []);
+
+  // The models stay while their texts change: one that goes while it is compared is an error to Monaco.
+  useEffect(() => {
+    show(editor.current?.getModel()?.original, before);
+    show(editor.current?.getModel()?.modified, after);
+  }, [before, after]);
+
+  useEffect(() => {
+    editor.current?.getOriginalEditor().updateOptions({ ariaLabel: `${label}: ${beforeLabel}` });
+    editor.current?.getModifiedEditor().updateOptions({ ariaLabel: `${label}: ${afterLabel}` });
+  }, [label, beforeLabel, afterLabel]);
 
   return (
     <figure className="podpass-yaml-diff">
@@ -41,4 +51,10 @@ export function YamlDiff({ before, after, beforeLabel, afterLabel, label, height
       <div ref={host} className="podpass-yaml-text" style={{ height }} />
     </figure>
   );
+}
+
+function show(model: monaco.editor.ITextModel | undefined, text: string): void {
+  if (model === undefined || model.getValue() === text) return;
+  monaco.editor.setModelLanguage(model, languageOf(text));
+  model.setValue(text);
 }
