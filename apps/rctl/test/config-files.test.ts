@@ -213,6 +213,13 @@ describe('rctl spec add-association', () => {
     expect(written()).toBe(CONFIG.replace('  serviceAccounts:', `${added.join('\n')}\n  serviceAccounts:`));
   });
 
+  it('is not held up by errors that stood on its line before', async () => {
+    writeFileSync(file, 'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\niam: {withOidc: true}\n');
+    const outcome = await rctl('spec', 'add-association', '-f', file, ...account('z'), '--role-arn', roleARN);
+    expect(outcome).toMatchObject({ code: 0, stdout: `${file}: line 3\n` });
+    expect(outcome.stderr).toContain('key-unknown');
+  });
+
   it('says what the rest of the file still lacks', async () => {
     writeFileSync(file, CONFIG.replace(/addons:\n.*\n/, '').replace(/ {2}podIdentity[^]*(?= {2}serviceAccounts)/, ''));
     const outcome = await rctl('spec', 'add-association', '-f', file, ...account('y'), '--role-arn', roleARN);

@@ -70,15 +70,14 @@ function accountOf({ namespace, serviceAccount }: SpecFlags): { namespace: strin
 /** Reads, edits, checks what was written, and only then replaces the file. */
 async function editFile({ file, output }: SpecFlags, edit: Edit): Promise<void> {
   const text = await readConfig(file);
-  const unreadable = openClusterConfig(text).diagnostics.filter(preventsReading);
+  const before = openClusterConfig(text).diagnostics;
+  const unreadable = before.filter(preventsReading);
   if (unreadable.length > 0) throw refused(file, 'text-invalid', 'It cannot be read as a whole.', unreadable);
   const result = edit(text);
   if (!result.ok) throw problemOf(file, result.problem);
   const { valid, diagnostics } = openClusterConfig(result.text);
   const { lines } = result;
-  const wrong = diagnostics.filter(
-    (one) => one.severity === 'error' && isWithin(one, lines) && !SAID_OF_FILE.has(one.code),
-  );
+  const wrong = newErrors(before, diagnostics).filter((one) => isWithin(one, lines) && !SAID_OF_FILE.has(one.code));
   if (wrong.length > 0)
     throw refused(file, 'edit-invalid', 'The edit itself would be wrong.', wrong, text !== result.text);
   await replaceFile(file, text, result.text);
@@ -104,6 +103,14 @@ const NOT_READ: ReadonlySet<string> = new Set([
 
 function preventsReading({ code }: Diagnostic): boolean {
   return NOT_READ.has(code);
+}
+
+/** Errors that there were not so many of before: in a flow mapping, old ones stand on the line of the edit. */
+function newErrors(before: readonly Diagnostic[], after: readonly Diagnostic[]): Diagnostic[] {
+  const errors = after.filter((one) => one.severity === 'error');
+  const same = (all: readonly Diagnostic[], { code, message }: Diagnostic): number =>
+    all.filter((one) => one.code === code && one.message === message).length;
+  return errors.filter((one) => same(errors, one) > same(before, one));
 }
 
 function isWithin({ range }: Diagnostic, { first, last }: { first: number; last: number }): boolean {
