@@ -19,14 +19,18 @@ export interface PodpassProcess {
   /** The sign-in link that is good now; each works once. */
   signInLink(): Promise<string>;
   stop(): Promise<void>;
+  /** Ends it without warning, as a crash does, and starts it again at the same address with the same data. */
+  crash(): Promise<void>;
 }
 
 export async function startPodpass(): Promise<PodpassProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'podpass-e2e-'));
-  const child = spawn(process.execPath, [program], {
-    env: { ...ownEnvironment(), PODPASS_PORT: '0', PODPASS_DATA_DIR: dataDir },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const start = (port: string) =>
+    spawn(process.execPath, [program], {
+      env: { ...ownEnvironment(), PODPASS_PORT: port, PODPASS_DATA_DIR: dataDir },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  let child = start('0');
   const output = new Output(child);
   const stop = async () => {
     await end(child);
@@ -48,6 +52,13 @@ export async function startPodpass(): Promise<PodpassProcess> {
         return link;
       },
       stop,
+      crash: async () => {
+        const gone = new Promise((resolve) => child.once('exit', resolve));
+        child.kill('SIGKILL');
+        await gone;
+        child = start(new URL(origin).port);
+        await new Output(child).match(/Sign in: \S+\n/);
+      },
     };
   } catch (error) {
     await stop();

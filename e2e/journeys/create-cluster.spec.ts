@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises';
+import { expectAccessible } from '../support/accessibility.ts';
+import { demoConfig } from '../support/demo-config.ts';
+import { startPodpass } from '../support/podpass-process.ts';
+import { expect, type Page, test } from '../support/test.ts';
+
+const steps = ['Cluster settings', 'Node groups', 'Advanced', 'Review'];
+
+test('a file is imported, shown in the forms, saved and downloaded byte for byte', async ({ page }) => {
+  await page.goto('/clusters/new');
+  await page.getByRole('button', { name: 'Import' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'demo.yml', mimeType: 'application/yaml', buffer: Buffer.from(demoConfig) });
+  await expect(dialog.getByText('The file is read')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import' }).click();
+  await expect(page.getByLabel('Cluster name')).toHaveValue('demo-eks-cluster');
+  await expect(page.getByText('Draft saved')).toBeVisible();
+  for (const [label, value] of [
+    ['Region', 'us-west-2'],
+    ['Kubernetes version', '1.29'],
+    ['Project', 'defaultproject'],
+    ['Cloud credential', 'demo-eks'],
+    ['Blueprint', 'minimal'],
+    ['Blueprint version', '2.9.0'],
+  ] as const) {
+    await expect(page.getByLabel(label, { exact: true })).toHaveValue(value);
+  }
+  await page.getByRole('button', { name: 'Type, network plugin, labels and proxy' }).click();
+  await expect(page.getByRole('textbox', { name: 'Network plugin' })).toHaveValue('aws-cni');
+  await next(page);
+  await expect(page.getByLabel('VPC CIDR')).toHaveValue('192.168.0.0/16');
+  await expect(page.getByLabel('NAT gateway')).toContainText('Single');
+  await expect(page.getByRole('checkbox', { name: 'Private access' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Public access' })).not.toBeChecked();
+  await next(page);
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('ng-51ada954');
+  await expect(page.getByLabel('AMI family')).toHaveValue('AmazonLinux2');
+  await expect(page.getByText('t3.xlarge', { exact: true })).toBeVisible();
+  await expect(page.getByRole('spinbutton', { name: 'Minimum' })).toHaveValue('0');
+  await page.getByRole('button', { name: 'IAM', exact: true }).click();
+  await expect(page.getByRole('checkbox', { name: 'Cluster autoscaler' })).toBeChecked();
+  await next(page);
+  for (const text of ['aws-ebs-csi-driver', 'rafay-demo3', 'demo-test', 'demo@rafay.co']) {
+    await expect(shownInForm(page, text)).toBeVisible();
+  }
+  await next(page);
+  await expect(page.getByText('3 associations')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Note' }).fill('As the feature page has it');
+  await page.getByRole('button', { name: 'Save Changes' }).click();
+  await expect(page.getByText('Revision 1 is saved')).toBeVisible();
+  expect(await savedText(page)).toBe(demoConfig);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download' }).click();
+  expect(await readFile(await (await download).path(), 'utf8')).toBe(demoConfig);
+
+  await page.goto('/clusters');
+  const table = page.getByRole('table', { name: 'Saved configurations' });
+  await expect(table.getByText('Revision 1')).toBeVisible();
+  await table.getByRole('button', { name: 'Delete configuration demo-eks-cluster' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('the form is filled by keyboard alone, and every step is accessible', async ({ page }) => {
+  await page.goto('/clusters/new');
+  await page.getByLabel('Cluster name').focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('by-keyboard');
+  await expect(page.getByText('Draft saved')).toBeVisible();
+  await expectAccessible(page);
+  for (const step of steps) {
+    await pressWithKeyboard(page, 'Next');
+    await expect(page.getByRole('heading', { name: step, exact: true }).first()).toBeVisible();
+    await expectAccessible(page);
+  }
+  await pressWithKeyboard(page, 'Save Changes');
+  await expect(page.getByText('Revision 1 is saved')).toBeVisible();
+  expect(await savedText(page)).toContain('  name: by-keyboard\n');
+});
+
+test('what the forms write keeps comments, and drafts outlive a crash of the server', async ({ browser }) => {
+  const podpass = await startPodpass();
+  const context = await browser.newContext({ baseURL: podpass.origin });
+  try {
+    const page = await context.newPage();
+    await page.goto(await podpass.signInLink());
+    await page.goto('/clusters/new');
+    await page.getByLabel('Cluster name').fill('before-the-crash');
+    await expect(page.getByText('Draft saved')).toBeVisible();
+    const text = await savedText(page);
+    expect(text).toContain('# Suggested: hands out the credentials');
+    expect(text.match(/name: before-the-crash/g)).toHaveLength(2);
+
+    await page.getByRole('button', { name: 'Save & Customize' }).click();
+    await expect(page.getByText('before-the-crash').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await page.getByRole('button', { name: 'Back to the forms' }).click();
+    await expect(page.getByLabel('Cluster name')).toHaveValue('before-the-crash');
+
+    await podpass.crash();
+    await page.reload();
+    await expect(page.getByLabel('Cluster name')).toHaveValue('before-the-crash');
+    await page.getByLabel('Cluster name').fill('after-the-crash');
+    await expect(page.getByText('Draft saved')).toBeVisible();
+    expect(await savedText(page)).toBe(text.replaceAll('before-the-crash', 'after-the-crash'));
+  } finally {
+    await context.close();
+    await podpass.stop();
+  }
+});
+
+async function next(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Next' }).click();
+}
+
+/** A value in a form is the content of a field, or text beside it. */
+function shownInForm(page: Page, text: string) {
+  return page.locator(`main input[value="${text}"]`).or(page.locator('main').getByText(text)).first();
+}
+
+/** With the tab key from where the focus is, as far as it takes. */
+async function pressWithKeyboard(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  for (let tabs = 0; tabs < 120; tabs += 1) {
+    if (await button.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(button).toBeFocused();
+  await page.keyboard.press('Enter');
+}
+
+/** What the server has of the configuration that the address names. */
+async function savedText(page: Page): Promise<string> {
+  await expect(page).toHaveURL(/\/clusters\/new\/[0-9a-f-]{36}/);
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const answer = await page.request.get(`/api/v1/cluster-configs/${id}`);
+  const { draft, revision } = (await answer.json()) as {
+    draft: { text: string } | null;
+    revision: { text: string } | null;
+  };
+  return (draft ?? revision)?.text ?? '';
+}
