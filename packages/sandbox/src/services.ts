@@ -1,7 +1,9 @@
+import * as cloudFormationClient from '@aws-sdk/client-cloudformation';
 import * as ec2Client from '@aws-sdk/client-ec2';
 import * as eksClient from '@aws-sdk/client-eks';
 import * as iamClient from '@aws-sdk/client-iam';
 import * as stsClient from '@aws-sdk/client-sts';
+import { cloudFormationOperations } from './cloudformation/index.ts';
 import { ec2Operations } from './ec2/index.ts';
 import { eksOperations } from './eks/index.ts';
 import { eksAuthOperations } from './eks-auth/index.ts';
@@ -10,6 +12,7 @@ import { iamOperations } from './iam/index.ts';
 import { stsOperations } from './sts/index.ts';
 import { EC2_CODES, QUERY_CODES, REST_CODES } from './wire/authenticate.ts';
 import { awsQuery } from './wire/aws-query.ts';
+import { cloudFormationConstraints } from './wire/constraints/cloudformation.ts';
 import { ec2Constraints } from './wire/constraints/ec2.ts';
 import { eksConstraints } from './wire/constraints/eks.ts';
 import { eksAuthConstraints } from './wire/constraints/eks-auth.ts';
@@ -23,7 +26,25 @@ import { invalidParameter, invalidParameterValue, type Service, validationError 
 
 /** Every AWS service of the port, by the name that its callers sign for. Further services are further entries. */
 export function serviceTable(): ServiceTable {
-  return { ec2: ec2(), eks: eks(), 'eks-auth': eksAuth(), iam: iam(), sts: sts() };
+  return { cloudformation: cloudFormation(), ec2: ec2(), eks: eks(), 'eks-auth': eksAuth(), iam: iam(), sts: sts() };
+}
+
+function cloudFormation(): Service {
+  const version = '2010-05-15';
+  return {
+    name: 'cloudformation',
+    version,
+    protocol: awsQuery(operationSchemas(cloudFormationClient), {
+      version,
+      xmlNamespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+      serviceNamespace: 'com.amazonaws.cloudformation',
+    }),
+    codes: QUERY_CODES,
+    operations: cloudFormationOperations,
+    constraints: cloudFormationConstraints,
+    unsigned: new Set(),
+    invalidInput: validationError,
+  };
 }
 
 function ec2(): Service {

@@ -32,7 +32,7 @@ function accessDenied(call: CallContext, { action, resource }: RequiredPermissio
     const why = `User: ${who} is not authorized to perform: ${action} because ${reason}`;
     return new AwsError('UnauthorizedOperation', 403, `You are not authorized to perform this operation. ${why}`);
   }
-  const query = call.service === 'iam' || call.service === 'sts';
+  const query = ['cloudformation', 'iam', 'sts'].includes(call.service);
   return new AwsError(
     query ? 'AccessDenied' : 'AccessDeniedException',
     // EKS Auth models its refusal with 400.

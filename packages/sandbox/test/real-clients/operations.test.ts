@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { cloudFormationOperations } from '../../src/cloudformation/index.ts';
 import { ec2Operations } from '../../src/ec2/index.ts';
 import { eksOperations } from '../../src/eks/index.ts';
 import { eksAuthOperations } from '../../src/eks-auth/index.ts';
@@ -7,6 +8,7 @@ import { iamOperations } from '../../src/iam/index.ts';
 import { type CallRecord, demoState } from '../../src/index.ts';
 import { stsOperations } from '../../src/sts/index.ts';
 import { type AwsCli, startAwsCli } from './aws-cli.ts';
+import { CLOUDFORMATION_ROWS } from './cloudformation-rows.ts';
 import { EC2_ROWS } from './ec2-rows.ts';
 import { EKS_ROWS } from './eks-rows.ts';
 import { IAM_ROWS } from './iam-rows.ts';
@@ -18,6 +20,7 @@ import { findTools } from './tools.ts';
 const found = await findTools();
 
 const TABLES = [
+  { service: 'cloudformation', rows: CLOUDFORMATION_ROWS, served: cloudFormationOperations },
   { service: 'ec2', rows: EC2_ROWS, served: ec2Operations },
   { service: 'eks', rows: EKS_ROWS, served: eksOperations },
   { service: 'iam', rows: IAM_ROWS, served: iamOperations },

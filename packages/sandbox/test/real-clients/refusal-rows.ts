@@ -299,7 +299,22 @@ const STS_REFUSALS: RefusalRow[] = [
   },
 ];
 
-export const REFUSALS: RefusalRow[] = [...EKS_REFUSALS, ...IAM_REFUSALS, ...STS_REFUSALS];
+const CLOUDFORMATION_REFUSALS: RefusalRow[] = [
+  {
+    when: 'a stack that is not there',
+    args: ['cloudformation', 'describe-stacks', '--stack-name', 'eksctl-demo-cluster'],
+    code: 'ValidationError',
+    says: /Stack with id eksctl-demo-cluster does not exist/,
+  },
+  {
+    when: 'stacks in a state that there is not',
+    args: ['cloudformation', 'list-stacks', '--stack-status-filter', 'ALMOST_DONE'],
+    code: 'ValidationError',
+    says: /stackStatusFilter/,
+  },
+];
+
+export const REFUSALS: RefusalRow[] = [...CLOUDFORMATION_REFUSALS, ...EKS_REFUSALS, ...IAM_REFUSALS, ...STS_REFUSALS];
 
 /** Statements that do not compress: the limit counts the packed size. */
 function randomStatements(count: number): object[] {

@@ -14,7 +14,8 @@ export function requestedResource(call: CallContext, input: Record<string, unkno
       return eksResource(call, input);
     case 'iam':
       return iamResource(call, input);
-    // Descriptions of EC2 take no resource.
+    // Descriptions of EC2, and lists of stacks, take no resource.
+    case 'cloudformation':
     case 'ec2':
       return { arn: '*' };
     default:
