@@ -7,7 +7,7 @@ import { queryClient } from '../api/query-client.ts';
 
 const listQuery = api.blueprints.list.queryOptions();
 
-export interface KnownBlueprints {
+interface KnownBlueprints {
   /** Undefined until all have been read: half of them would make the others look unknown. */
   blueprints: readonly Blueprint[] | undefined;
   /** For the checks of a configuration; the same object while they are the same. */

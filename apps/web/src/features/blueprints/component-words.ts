@@ -13,7 +13,7 @@ export const componentWords: Record<BlueprintComponent, string> = {
   backup: 'Takes backups of objects and volumes.',
 };
 
-export interface ComponentChange {
+interface ComponentChange {
   component: BlueprintComponent;
   before: boolean;
   after: boolean;

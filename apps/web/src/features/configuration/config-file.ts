@@ -1,6 +1,6 @@
 import { configTextLimit } from '@podpass/inventory';
 
-export type ReadFile = { text: string } | { problem: string };
+type ReadFile = { text: string } | { problem: string };
 
 /** A file as text, byte for byte (a byte order mark stays); what is no text is told apart from a wrong configuration. */
 export async function readConfigFile(file: Blob & { name?: string }): Promise<ReadFile> {

@@ -5,13 +5,13 @@ import { type Conflict, type Failure, toFailure } from '../../api/failure.ts';
 import { notify } from '../../app/notifications.ts';
 import { refreshConfig } from './config-queries.ts';
 
-export interface NewRevision {
+interface NewRevision {
   text: string;
   basedOn: number;
   note: string;
 }
 
-export interface SavingRevision {
+interface SavingRevision {
   save: (revision: NewRevision) => void;
   saving: boolean;
   /** Somebody else has saved a revision meanwhile. */
