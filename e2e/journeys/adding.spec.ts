@@ -150,6 +150,6 @@ test('adds an association by keyboard alone', async ({ page, sandbox }) => {
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeEnabled();
   await tabTo(/^Save$/, 'button');
   await keyboard.press('Enter');
-  await expect(page.getByText('shop/storefront has its association')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('shop/storefront has its association', { exact: true })).toBeVisible({ timeout: 30_000 });
   expect(await sandbox.associations(cluster, 'shop', 'storefront')).toHaveLength(1);
 });

@@ -26,7 +26,7 @@ test('adds 50 associations from CSV, once every row is right', async ({ page, sa
   await form.previewed();
   await expect(page.getByText(/^101 steps/)).toBeVisible();
   await form.saveButton.click();
-  await expect(page.getByText('50 associations are in place')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('50 associations are in place', { exact: true })).toBeVisible({ timeout: 60_000 });
   const created = await sandbox.associations(cluster, 'bulk');
   expect(created).toHaveLength(50);
   expect(created.every((each) => each.roleArn === roleArn)).toBe(true);

@@ -1,4 +1,5 @@
 import { expectAccessible, expectAccessibleInBothModes } from '../support/accessibility.ts';
+import { answered } from '../support/browser-problems.ts';
 import { ConfigurationPage } from '../support/configuration-page.ts';
 import { expect, type Page, test } from '../support/test.ts';
 
@@ -34,7 +35,7 @@ async function forgetConfigurations(page: Page, origin = ''): Promise<void> {
   }
 }
 
-test('a configuration is imported, mended and saved', async ({ page, baseURL }) => {
+test('a configuration is imported, mended, saved, compared and restored', async ({ page, baseURL }) => {
   const cluster = 'demo-eks-cluster';
   const tab = new ConfigurationPage(page);
   await forgetConfigurations(page, baseURL);
@@ -69,7 +70,61 @@ test('a configuration is imported, mended and saved', async ({ page, baseURL }) 
   const saving = await tab.saveRevision('nginx of dev');
   await expect(saving.getByRole('list', { name: 'Changes' })).toContainText('association dev/nginx: added');
   await tab.confirm(saving);
+
   await expect(tab.revision(2)).toBeVisible();
+  await tab.revision(2).focus();
+  await page.keyboard.press('Enter');
+  const compared = tab.dialog('Revisions 1 and 2 compared');
+  await expect(compared.getByRole('list', { name: 'Changes' })).toContainText('association dev/nginx: added');
+  await compared.getByRole('button', { name: 'Restore revision 1' }).click();
+  const restoring = tab.dialog('Restore revision 1?');
+  await expect(restoring.getByRole('list', { name: 'Changes' })).toContainText('association dev/nginx: removed');
+  await tab.confirm(restoring);
+  await expect(tab.revision(3)).toBeVisible();
+  await expect(page.getByText('Restores revision 1').first()).toBeVisible();
+  const { items } = (await (await page.request.get('/api/v1/cluster-configs')).json()) as {
+    items: { id: string; head: number }[];
+  };
+  expect(items.map(({ head }) => head)).toEqual([3]);
+  const kept = await page.request.get(`/api/v1/cluster-configs/${items[0]?.id}/revisions/3`);
+  expect(((await kept.json()) as { text: string }).text).toBe(
+    configuration('another', 'minimal').replaceAll('another', cluster),
+  );
+});
+
+test('two people edit one configuration, and neither loses anything', async ({ page, context, baseURL, problems }) => {
+  problems.expect(answered(409, 'cluster-configs'));
+  const cluster = 'demo-eks-cluster';
+  const one = new ConfigurationPage(page);
+  await forgetConfigurations(page, baseURL);
+  await one.open(cluster);
+  await one.importText(configuration(cluster, 'minimal'));
+  await one.confirm(await one.saveRevision(''));
+  const two = new ConfigurationPage(await context.newPage());
+  await two.open(cluster);
+  await two.button('Edit').click();
+  await one.button('Edit').click();
+  await one.append('# from the first\n');
+  await one.draftSaved();
+  await two.append('# from the second\n');
+  await expect(two.page.getByText(/changed this draft, too/)).toBeVisible();
+  await two.button('Compare and decide').click();
+  const dialog = two.dialog('Somebody else changed this draft');
+  await expect(dialog.getByText('only comments, order or layout differ')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Go on with theirs' }).click();
+  await expect(two.editor.locator('.view-lines')).toContainText('from the first');
+  await two.button('Put it back').click();
+  await expect(two.editor.locator('.view-lines')).toContainText('from the second');
+  await two.draftSaved();
+  await two.confirm(await two.saveRevision('of the second'));
+  await expect(two.revision(2)).toBeVisible();
+
+  // The first still has revision 1 in mind.
+  await one.confirmWithConflict('of the first');
+  const conflict = one.dialog('Somebody else saved a revision');
+  await expect(conflict.getByText(/saved revision 2/)).toBeVisible();
+  await conflict.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(one.revision(3)).toBeVisible();
 });
 
 test('ingress controller and agent: one press makes the blueprint that the cluster needs', async ({

@@ -107,6 +107,7 @@ export class AssociationFormPage {
   async save(done: string): Promise<void> {
     await this.previewed();
     await this.saveButton.click();
-    await expect(this.page.getByText(done)).toBeVisible({ timeout: 30_000 });
+    // Screen readers are told the same, for a moment, with a word before it.
+    await expect(this.page.getByText(done, { exact: true })).toBeVisible({ timeout: 30_000 });
   }
 }

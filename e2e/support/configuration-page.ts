@@ -54,6 +54,12 @@ export class ConfigurationPage {
     await expect(dialog).toBeHidden();
   }
 
+  /** The same while somebody else has saved a revision meanwhile: another question takes the dialog's place. */
+  async confirmWithConflict(note: string): Promise<void> {
+    const dialog = await this.saveRevision(note);
+    await dialog.getByRole('button', { name: 'Save revision' }).click();
+  }
+
   revision(number: number): Locator {
     return this.page.getByRole('button', { name: `Revision ${number}: what it changed` });
   }
