@@ -1,7 +1,7 @@
 import { expectAccessible, expectAccessibleInBothModes } from '../support/accessibility.ts';
 import { answered } from '../support/browser-problems.ts';
 import { ConfigurationPage } from '../support/configuration-page.ts';
-import { expect, type Page, test } from '../support/test.ts';
+import { expect, test } from '../support/test.ts';
 
 const configuration = (cluster: string, blueprint: string) => `kind: Cluster
 metadata:
@@ -26,19 +26,9 @@ addons:
 const association =
   'iam: {podIdentityAssociations: [{namespace: dev, serviceAccountName: nginx, roleARN: arn:aws:iam::111122223333:role/nginx}]}\n';
 
-/** What is kept outlives the tests of this worker: each begins without it. */
-async function forgetConfigurations(page: Page, origin = ''): Promise<void> {
-  const api = `${origin}/api/v1/cluster-configs`;
-  const { items } = (await (await page.request.get(api)).json()) as { items: { id: string }[] };
-  for (const { id } of items) {
-    expect((await page.request.delete(`${api}/${id}`, { headers: { origin } })).ok(), 'is deleted').toBe(true);
-  }
-}
-
-test('a configuration is imported, mended, saved, compared and restored', async ({ page, baseURL }) => {
+test('a configuration is imported, mended, saved, compared and restored', async ({ page }) => {
   const cluster = 'demo-eks-cluster';
   const tab = new ConfigurationPage(page);
-  await forgetConfigurations(page, baseURL);
   await tab.open(cluster);
   await expect(page.getByRole('heading', { name: 'No configuration of this cluster is kept here yet' })).toBeVisible();
   await expectAccessibleInBothModes(page);
@@ -92,11 +82,10 @@ test('a configuration is imported, mended, saved, compared and restored', async 
   );
 });
 
-test('two people edit one configuration, and neither loses anything', async ({ page, context, baseURL, problems }) => {
+test('two people edit one configuration, and neither loses anything', async ({ page, context, problems }) => {
   problems.expect(answered(409, 'cluster-configs'));
   const cluster = 'demo-eks-cluster';
   const one = new ConfigurationPage(page);
-  await forgetConfigurations(page, baseURL);
   await one.open(cluster);
   await one.importText(configuration(cluster, 'minimal'));
   await one.confirm(await one.saveRevision(''));
@@ -127,13 +116,9 @@ test('two people edit one configuration, and neither loses anything', async ({ p
   await expect(one.revision(3)).toBeVisible();
 });
 
-test('ingress controller and agent: one press makes the blueprint that the cluster needs', async ({
-  page,
-  baseURL,
-}) => {
+test('ingress controller and agent: one press makes the blueprint that the cluster needs', async ({ page }) => {
   const cluster = 'demo-eks-cluster';
   const tab = new ConfigurationPage(page);
-  await forgetConfigurations(page, baseURL);
   await page.goto('/blueprints');
   await expect(page.getByRole('link', { name: 'default', exact: true })).toBeVisible();
   await expectAccessibleInBothModes(page);

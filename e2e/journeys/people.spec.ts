@@ -29,8 +29,11 @@ test('signs in with the printed link, which works once', async ({ browser, baseU
 
 test('says how to sign in when the session has ended, also amid work', async ({ page, context, problems }) => {
   problems.expect(answered(401, 'api/v1'));
+  // Any request that is still under way would be the one that finds the session gone.
+  const lastRequest = page.waitForResponse(/cluster-configs/);
   await page.goto('/clusters');
   await expect(page.getByRole('link', { name: 'demo-eks-cluster' })).toBeVisible();
+  await lastRequest;
   await context.clearCookies();
   await page.getByRole('button', { name: 'Refresh clusters' }).click();
   await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible();

@@ -10,7 +10,7 @@ export { expect };
 interface RunningPodpass {
   process: PodpassProcess;
   sandbox: Sandbox;
-  /** Puts the account back as it was at the start, and makes the console forget what it knew of it. */
+  /** Puts the account back as it was at the start, and makes the console forget what it knew of it and kept for it. */
   reset(): Promise<void>;
   signIn(): Promise<Cookie>;
 }
@@ -79,6 +79,7 @@ async function prepare(process: PodpassProcess): Promise<RunningPodpass> {
       await sandbox.control('DELETE', 'calls');
       const { clusters } = regionOf(atTheStart);
       await Promise.all(Object.keys(clusters).map((cluster) => lookAgain(process.origin, cookie, cluster)));
+      await forgetConfigurations(process.origin, cookie);
     },
   };
 }
@@ -98,6 +99,17 @@ async function lookAgain(origin: string, { name, value }: Cookie, cluster: strin
   });
   expect(response.status, `${cluster} can be read`).toBe(200);
   await response.text();
+}
+
+/** Saved configurations would outlive the journey that wrote them. */
+async function forgetConfigurations(origin: string, { name, value }: Cookie): Promise<void> {
+  const headers = { cookie: `${name}=${value}`, origin };
+  const address = `${origin}/api/v1/cluster-configs`;
+  const { items } = (await (await fetch(address, { headers })).json()) as { items: { id: string }[] };
+  for (const { id } of items) {
+    const response = await fetch(`${address}/${id}`, { method: 'DELETE', headers });
+    expect(response.ok, 'a configuration is deleted').toBe(true);
+  }
 }
 
 export type { Page };
