@@ -15,7 +15,8 @@ export default defineConfig({
     // Files share their worker's modules: loading the SDKs anew for each would take a third of the whole time. So modules
     // must keep nothing that a second test file could trip over.
     isolate: false,
-    maxWorkers: 2,
+    // One more than the cores of a small machine: many tests wait for a clock or an answer.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
