@@ -286,11 +286,11 @@ describe('the audit log of configurations', () => {
     const id = await draft();
     const broken = () => ({ ...entry('x'), at: 'no time at all' });
     const attempts = [
-      store.configs.saveDraft({ id, content: content('two'), basedOn: 1, writer: ann() }, broken),
-      store.configs.saveRevision({ id, content: content('two'), basedOn: 0, note: '', writer: ann() }, broken),
-      store.configs.remove(id, broken),
+      () => store.configs.saveDraft({ id, content: content('two'), basedOn: 1, writer: ann() }, broken),
+      () => store.configs.saveRevision({ id, content: content('two'), basedOn: 0, note: '', writer: ann() }, broken),
+      () => store.configs.remove(id, broken),
     ];
-    for (const attempt of attempts) await expect(attempt).rejects.toThrow();
+    for (const attempt of attempts) await expect(attempt()).rejects.toThrow();
     expect(await store.configs.get(id)).toMatchObject({ head: 0, draft: { text: 'one', version: 1 } });
   });
 });
