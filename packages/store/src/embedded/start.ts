@@ -29,6 +29,7 @@ export interface EmbeddedPostgres {
 }
 
 const patienceMs = 30_000;
+const unexplainedAttempts = 4;
 const socketRefused = /could not (bind|create any TCP)/;
 const presence = 'podpass presence';
 
@@ -73,19 +74,27 @@ async function adopt(home: Home, settings: Settings): Promise<Running | undefine
 }
 
 async function start(home: Home, binaries: Binaries, settings: Settings, port: number | undefined): Promise<Running> {
-  for (const deadline = Date.now() + patienceMs; ; await sleep(100)) {
+  const deadline = Date.now() + patienceMs;
+  for (let attempt = 1; ; attempt += 1, await sleep(100)) {
     forgetReusedNumber(home);
     const chosen = port ?? (await freePort());
     const running = await launch(home, binaries, urlOf(settings, chosen), chosen);
     if (running !== undefined) return running;
     const words = lastLogLine(home);
-    // After a kill, processes of the former server may hold its memory for a moment longer.
-    const passing = /shared memory block|lock file/.test(words) || (port === undefined && socketRefused.test(words));
-    if (!passing || Date.now() > deadline) {
+    if (!mayPass(words, attempt, port) || Date.now() > deadline) {
       const remedy = socketRefused.test(words) ? `Is port ${chosen} taken?` : `See ${home.log}.`;
       throw refusal('PostgreSQL did not start', words, remedy);
     }
   }
+}
+
+/**
+ * After a kill, processes of the former server may hold its memory and its files for a moment longer, and PostgreSQL
+ * has many words for that. A port that was asked for stays taken.
+ */
+function mayPass(words: string, attempt: number, port: number | undefined): boolean {
+  if (socketRefused.test(words)) return port === undefined;
+  return /shared memory|semaphore|lock file/.test(words) || attempt < unexplainedAttempts;
 }
 
 /** Undefined if the server ended before it accepted connections. */
