@@ -1,0 +1,74 @@
+import { expectAccessible } from '../support/accessibility.ts';
+import { demoConfig } from '../support/demo-config.ts';
+import { expect, type Page, test } from '../support/test.ts';
+
+test('an error that is typed is marked at its place, and its quick fix mends it', async ({ page }) => {
+  await page.goto('/clusters/new');
+  await page.getByRole('button', { name: 'Import' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'demo.yml', mimeType: 'application/yaml', buffer: Buffer.from(demoConfig) });
+  await expect(dialog.getByText('The file is read')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import' }).click();
+  await expect(page.getByText('Draft saved')).toBeVisible();
+  await page.getByRole('button', { name: 'Save & Customize' }).click();
+
+  const editor = page.getByRole('textbox', { name: 'Cluster configuration' });
+  await editor.focus();
+  await page.keyboard.press('Control+Home');
+  for (let line = 1; line < 6; line += 1) await page.keyboard.press('ArrowDown');
+  for (let column = 1; column < 9; column += 1) await page.keyboard.press('ArrowRight');
+  await timeUntilMarked(page);
+  await page.keyboard.press('Delete');
+  const problems = page.getByRole('list', { name: 'Problems' });
+  await expect(problems).toContainText('blueprnt');
+  const marked = await page.evaluate(() => (globalThis as unknown as { marked: Promise<number> }).marked);
+  // A figure to look at; how fast it has to be is for a quiet machine to say.
+  test.info().annotations.push({ type: 'marked after', description: `${Math.round(marked)} ms` });
+  console.log(`marked ${Math.round(marked)} ms after the key`);
+
+  await page.keyboard.press('Control+Home');
+  await problems.getByRole('button', { name: 'Line 6:3, go to: The key' }).click();
+  await expect(editor).toBeFocused();
+  await page.evaluate(() => scrollTo(0, 0));
+  await expectAccessible(page);
+  await page.keyboard.press('Control+.');
+  await page.locator('.action-widget').getByText('Change to blueprint').first().click();
+  await expect(page.getByRole('main').getByText(/blueprnt/)).toHaveCount(0);
+  await expect(page.locator('.view-lines').first()).toContainText('blueprint: minimal');
+  await page.keyboard.press('Control+z');
+  await expect(problems).toContainText('blueprnt');
+});
+
+test('the editor offers the fields that belong here, and their values', async ({ page }) => {
+  await page.goto('/clusters/new');
+  await page.getByRole('button', { name: 'Save & Customize' }).click();
+  const editor = page.getByRole('textbox', { name: 'Cluster configuration' });
+  await editor.focus();
+  const suggestions = page.getByRole('listbox', { name: 'Suggest' });
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('\nautoMode');
+  await page.keyboard.press('Control+Space');
+  await expect(suggestions.getByRole('listitem', { name: /^autoModeConfig/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('enabled: ');
+  await page.keyboard.press('Control+Space');
+  await expect(suggestions.getByRole('listitem', { name: /^true/ })).toBeVisible();
+  await expect(suggestions.getByRole('listitem', { name: /^false/ })).toBeVisible();
+});
+
+/** Notes when the first error is underlined after the next input. */
+async function timeUntilMarked(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const marked = new Promise<number>((resolve) => {
+      let typed: number | undefined;
+      document.addEventListener('keydown', () => (typed = performance.now()), true);
+      const start = performance.now();
+      new MutationObserver(() => {
+        if (document.querySelector('.squiggly-error') !== null) resolve(performance.now() - (typed ?? start));
+      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
+    Object.assign(globalThis, { marked });
+  });
+}
