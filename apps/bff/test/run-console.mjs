@@ -1,17 +1,9 @@
 // Runs a console from its sources, for a test that kills it: it says its port and a link to sign in, nothing else.
-import { fileURLToPath } from 'node:url';
-import { createServer } from 'vite';
+import '../../../packages/tooling/sources/register.mjs';
 
-const vite = await createServer({
-  configFile: false,
-  logLevel: 'silent',
-  optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  ssr: { resolve: { conditions: ['source', 'node'] } },
-});
-const { readConfiguration } = await vite.ssrLoadModule(source('../src/configuration.ts'));
-const { createLogger } = await vite.ssrLoadModule(source('../src/http/request-log.ts'));
-const { startConsole } = await vite.ssrLoadModule(source('../src/console.ts'));
+const { readConfiguration } = await import('../src/configuration.ts');
+const { createLogger } = await import('../src/http/request-log.ts');
+const { startConsole } = await import('../src/console.ts');
 const { address, signInLink } = await startConsole({
   configuration: readConfiguration(process.env, []),
   logger: createLogger('silent'),
@@ -19,7 +11,3 @@ const { address, signInLink } = await startConsole({
   checkWorker: new URL('./check-worker.mjs', import.meta.url),
 });
 process.send({ address, signInLink });
-
-function source(path) {
-  return fileURLToPath(new URL(path, import.meta.url));
-}
