@@ -21,7 +21,7 @@ test('every screen has its title and no accessibility violation, light and dark'
       title: `Access entries · Access · ${cluster} · Podpass`,
       shows: 'AmazonEKSAdminViewPolicy',
     },
-    { path: `/clusters/${cluster}/activity`, title: `Activity · ${cluster} · Podpass`, shows: 'Changes' },
+    { path: `/clusters/${cluster}/activity`, title: `Activity · ${cluster} · Podpass`, shows: 'Operations' },
     { path: '/audit', title: 'Audit log · Podpass', shows: 'Audit log' },
     { path: '/nowhere', title: 'Page not found · Podpass', shows: 'Page not found' },
   ];

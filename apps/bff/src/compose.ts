@@ -91,7 +91,7 @@ function assemble(
     associations: createAssociationReader({ eks }),
     roles: createRoleReader({ iam }),
     observed: createKubernetesReader({ kubernetes, now: Date.now }),
-    changes: store.changes,
+    operations: store.operations,
     audit: store.audit,
     locks: store.locks,
     configs: store.configs,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Session } from '@podpass/contract';
 import { openStore, startEmbeddedPostgres, type Store } from '@podpass/store';
-import { type Environment, recoverChanges } from '@podpass/use-cases';
+import { type Environment, recoverOperations } from '@podpass/use-cases';
 import type { Logger } from 'pino';
 import { createSignIn } from './auth/sign-in.ts';
 import { type Background, createBackground } from './background.ts';
@@ -54,7 +54,7 @@ export async function startConsole(options: StartOptions): Promise<RunningConsol
       checkWorker,
     });
     started.stopWith(composed.close);
-    await recoverChanges(composed.environment);
+    await recoverOperations(composed.environment);
     const publicUrl = configuration.publicUrl ?? addressOf(configuration.host, server.port);
     const signIn = createSignIn({
       store,

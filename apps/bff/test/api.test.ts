@@ -88,9 +88,9 @@ const table: Record<string, [Role | 'public', string, Ask?]> = {
     '/blueprints/default/versions',
     { method: 'POST', body: { components: {} } },
   ],
-  'changes.list': ['viewer', '/changes'],
-  'changes.get': ['viewer', `/changes/${someUuid}`],
-  'changes.events': ['viewer', `/changes/${someUuid}/events`],
+  'operations.list': ['viewer', '/operations'],
+  'operations.get': ['viewer', `/operations/${someUuid}`],
+  'operations.events': ['viewer', `/operations/${someUuid}/events`],
   'audit.list': ['operator', '/audit'],
 };
 
@@ -163,8 +163,8 @@ describe('errors', () => {
     ['a method that does not exist', '/api/v1/clusters', 'route-not-found', { method: 'PROPFIND' }],
     ['a cluster that does not exist', '/api/v1/clusters/nowhere', 'cluster-not-found', {}],
     ['a region that is not looked at', `/api/v1/clusters/${cluster}@eu-west-9`, 'cluster-not-found', {}],
-    ['a change that does not exist', `/api/v1/changes/${someUuid}`, 'change-not-found', {}],
-    ['events of a change that does not exist', `/api/v1/changes/${someUuid}/events`, 'change-not-found', {}],
+    ['an operation that does not exist', `/api/v1/operations/${someUuid}`, 'operation-not-found', {}],
+    ['events of an operation that does not exist', `/api/v1/operations/${someUuid}/events`, 'operation-not-found', {}],
     [
       'an association that does not exist',
       `/api/v1/clusters/${cluster}/associations/${someId}`,
@@ -260,9 +260,9 @@ describe('errors', () => {
 
   it('what was not foreseen answers with a reference that the log has, and with nothing else', async () => {
     const client = await podpass.store.pool.connect();
-    await client.query('alter table change rename column title to renamed');
-    const answer = await podpass.ask('/api/v1/changes', { headers: signedIn.viewer });
-    await client.query('alter table change rename column renamed to title');
+    await client.query('alter table operation rename column title to renamed');
+    const answer = await podpass.ask('/api/v1/operations', { headers: signedIn.viewer });
+    await client.query('alter table operation rename column renamed to title');
     client.release();
     expect(answer).toMatchObject({ status: 500, json: { code: 'internal' } });
     const reference = /reference ([0-9a-f-]{36})/.exec(answer.text)?.[1];
@@ -413,7 +413,7 @@ describe('for machines', () => {
       /podpass_http_request_duration_seconds_count\{method="GET",route="console",status="200"\} [1-9]/,
     );
     expect(text).toMatch(/podpass_aws_calls_total\{service="eks",operation="ListClusters",outcome="ok"\} [1-9]/);
-    expect(text).toMatch(/podpass_changes_running 0/);
+    expect(text).toMatch(/podpass_operations_running 0/);
     expect(text).not.toContain('made-up');
   });
 

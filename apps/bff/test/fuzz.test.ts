@@ -58,7 +58,7 @@ const oddTexts = [
   '__proto__',
   'constructor',
   '../../etc/passwd',
-  "'; drop table change; --",
+  "'; drop table operation; --",
   '<script>alert(1)</script>',
   '${7*7}{{7*7}}%n%s',
   'arn:aws:iam::111122223333:role/',
@@ -287,7 +287,7 @@ function judge(answer: Answer, shot: Shot): void {
 
 /** Everything that a request could change. */
 async function worldNow(): Promise<unknown> {
-  const { rows: changes } = await podpass.store.pool.query('select id, state, last_seq from change order by id');
+  const { rows: changes } = await podpass.store.pool.query('select id, state, last_seq from operation order by id');
   const { rows: audit } = await podpass.store.pool.query(
     `select id from audit_entry where action like '%association%'`,
   );

@@ -21,9 +21,9 @@ describe('stopping', () => {
     const podpass = await startTestConsole();
     clean.push(() => podpass.remove());
     const headers = await podpass.as('viewer');
-    const { id } = await startedChange(podpass.store.changes);
+    const { id } = await startedOperation(podpass.store.operations);
     const stream = await new Promise<IncomingMessage>((resolve, reject) => {
-      const path = `/api/v1/changes/${id}/events`;
+      const path = `/api/v1/operations/${id}/events`;
       get({ host: '127.0.0.1', port: podpass.port, path, headers, agent: false }, resolve).on('error', reject);
     });
     const streamEnded = once(stream.resume(), 'close');
@@ -66,11 +66,12 @@ describe('a database that goes away', () => {
   });
 });
 
-async function startedChange(changes: Awaited<ReturnType<typeof startTestConsole>>['store']['changes']) {
-  const { change } = await changes.create({
+async function startedOperation(operations: Awaited<ReturnType<typeof startTestConsole>>['store']['operations']) {
+  const { operation } = await operations.create({
     id: crypto.randomUUID(),
     clusterKey: 'demo',
     state: 'running',
+    attempt: 1,
     requestedBy: 'ann',
     startedAt: new Date().toISOString(),
     plan: {
@@ -88,7 +89,7 @@ async function startedChange(changes: Awaited<ReturnType<typeof startTestConsole
       findings: [],
     },
   });
-  return change;
+  return operation;
 }
 
 interface Program {

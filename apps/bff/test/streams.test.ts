@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { get, type IncomingMessage } from 'node:http';
-import type { Change } from '@podpass/inventory';
+import type { Operation } from '@podpass/inventory';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonOf, startTestConsole, type TestConsole } from './test-console.ts';
@@ -55,11 +55,12 @@ async function read(path: string, headers: Record<string, string> = {}): Promise
   return { next, leave: () => response.destroy(), comments };
 }
 
-async function newChange(): Promise<Change> {
-  const change: Change = {
+async function newOperation(): Promise<Operation> {
+  const operation: Operation = {
     id: randomUUID(),
     clusterKey: 'demo-eks-cluster',
     state: 'running',
+    attempt: 1,
     requestedBy: 'ann',
     startedAt: new Date().toISOString(),
     plan: {
@@ -77,58 +78,62 @@ async function newChange(): Promise<Change> {
       findings: [],
     },
   };
-  await podpass.store.changes.create(change);
-  return change;
+  await podpass.store.operations.create(operation);
+  return operation;
 }
 
-async function say(change: Change, message: string, end = false): Promise<void> {
+async function say(operation: Operation, message: string, end = false): Promise<void> {
   const at = new Date().toISOString();
-  await podpass.store.changes.appendEvent(change.id, { at, message, ...(end && { changeState: 'done' as const }) });
+  await podpass.store.operations.appendEvent(operation.id, {
+    at,
+    message,
+    ...(end && { operationState: 'done' as const }),
+  });
 }
 
-describe('events of a change that another replica runs', () => {
-  it('come as they happen, numbered, until the change has ended', async () => {
-    const change = await newChange();
-    await say(change, 'one');
-    const reader = await read(`/api/v1/changes/${change.id}/events`);
+describe('events of an operation that another replica runs', () => {
+  it('come as they happen, numbered, until the operation has ended', async () => {
+    const operation = await newOperation();
+    await say(operation, 'one');
+    const reader = await read(`/api/v1/operations/${operation.id}/events`);
     expect(await reader.next()).toMatchObject({ id: '1', event: 'message', data: { seq: 1, message: 'one' } });
-    await say(change, 'two');
+    await say(operation, 'two');
     expect(await reader.next()).toMatchObject({ id: '2', data: { seq: 2, message: 'two' } });
-    await say(change, 'three', true);
-    expect(await reader.next()).toMatchObject({ id: '3', data: { changeState: 'done' } });
+    await say(operation, 'three', true);
+    expect(await reader.next()).toMatchObject({ id: '3', data: { operationState: 'done' } });
     const last = await reader.next();
     expect(last === undefined || last.event === 'done').toBe(true);
     expect(await reader.next()).toBeUndefined();
   });
 
   it('go on after the last one that a reconnecting browser names', async () => {
-    const change = await newChange();
-    for (const message of ['one', 'two', 'three']) await say(change, message);
-    const first = await read(`/api/v1/changes/${change.id}/events`);
+    const operation = await newOperation();
+    for (const message of ['one', 'two', 'three']) await say(operation, message);
+    const first = await read(`/api/v1/operations/${operation.id}/events`);
     expect((await first.next())?.id).toBe('1');
     first.leave();
-    const again = await read(`/api/v1/changes/${change.id}/events`, { 'last-event-id': '2' });
+    const again = await read(`/api/v1/operations/${operation.id}/events`, { 'last-event-id': '2' });
     expect((await again.next())?.id).toBe('3');
-    await say(change, 'four', true);
+    await say(operation, 'four', true);
     expect((await again.next())?.id).toBe('4');
     for (const odd of ['x', '-1', '1e9', '99999999999999999999']) {
-      const reader = await read(`/api/v1/changes/${change.id}/events`, { 'last-event-id': odd });
+      const reader = await read(`/api/v1/operations/${operation.id}/events`, { 'last-event-id': odd });
       expect((await reader.next())?.id).toBe('1');
       reader.leave();
     }
   });
 
-  it('of a change that does not exist are one error, in the form of all others', async () => {
-    const reader = await read(`/api/v1/changes/${randomUUID()}/events`);
+  it('of an operation that does not exist are one error, in the form of all others', async () => {
+    const reader = await read(`/api/v1/operations/${randomUUID()}/events`);
     expect(await reader.next()).toMatchObject({
       event: 'error',
-      data: { defined: true, code: 'change-not-found', status: 404, data: { why: expect.any(String) } },
+      data: { defined: true, code: 'operation-not-found', status: 404, data: { why: expect.any(String) } },
     });
     expect(await reader.next()).toBeUndefined();
   });
 });
 
-describe('a change', () => {
+describe('an operation', () => {
   it('is started once per key, told event by event, and written down', async () => {
     const headers = await podpass.as('admin');
     const request = {
@@ -145,22 +150,24 @@ describe('a change', () => {
     const ask = { method: 'POST', body: { request, key: randomUUID() }, headers };
     const started = await Promise.all([podpass.ask(path, ask), podpass.ask(path, ask)]);
     expect(started.map(({ status }) => status)).toEqual([202, 202]);
-    const [{ id }, again] = started.map((answer) => jsonOf<Change>(answer)) as [Change, Change];
+    const [{ id }, again] = started.map((answer) => jsonOf<Operation>(answer)) as [Operation, Operation];
     expect(again.id).toBe(id);
 
-    const reader = await read(`/api/v1/changes/${id}/events`);
+    const reader = await read(`/api/v1/operations/${id}/events`);
     const events: Record<string, unknown>[] = [];
     for (let event = await reader.next(); event?.event === 'message'; event = await reader.next())
       events.push(event.data);
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_event, i) => i + 1));
-    expect(events.at(-1)).toMatchObject({ changeState: 'done' });
+    expect(events.at(-1)).toMatchObject({ operationState: 'done' });
 
-    const { change } = jsonOf<{ change: Change }>(await podpass.ask(`/api/v1/changes/${id}`, { headers: viewer }));
-    expect(change).toMatchObject({ state: 'done', requestedBy: 'admin', plan: { kind: 'add-associations' } });
-    const { items } = jsonOf<{ items: { target: string; changeId: string; actor: string }[] }>(
+    const { operation } = jsonOf<{ operation: Operation }>(
+      await podpass.ask(`/api/v1/operations/${id}`, { headers: viewer }),
+    );
+    expect(operation).toMatchObject({ state: 'done', requestedBy: 'admin', plan: { kind: 'add-associations' } });
+    const { items } = jsonOf<{ items: { target: string; operationId: string; actor: string }[] }>(
       await podpass.ask('/api/v1/audit?cluster=demo-eks-cluster', { headers }),
     );
-    expect(items.filter(({ changeId }) => changeId === id).length).toBeGreaterThan(0);
+    expect(items.filter(({ operationId }) => operationId === id).length).toBeGreaterThan(0);
     const filter = '/api/v1/clusters/demo-eks-cluster/associations?namespace=shop&serviceAccount=from-the-api';
     expect(jsonOf<{ items: unknown[] }>(await podpass.ask(filter, { headers: viewer })).items).toHaveLength(1);
   });

@@ -37,7 +37,7 @@ const table: [name: keyof typeof paths, address: string, route: string, title: s
     'clusters/:cluster/access/associations/:associationId/edit',
     'Edit association · prod@eu-west-1 · Podpass',
   ],
-  ['activity', paths.activity(cluster, { change: 'x' }), 'activity', 'Activity · prod@eu-west-1 · Podpass'],
+  ['activity', paths.activity(cluster, { operation: 'x' }), 'activity', 'Activity · prod@eu-west-1 · Podpass'],
   ['configuration', paths.configuration(cluster), 'configuration', 'Configuration · prod@eu-west-1 · Podpass'],
   ['createCluster', paths.createCluster(), 'clusters/new/:configId?', 'Create cluster · Clusters · Podpass'],
   ['blueprints', paths.blueprints(), 'blueprints', 'Blueprints · Podpass'],

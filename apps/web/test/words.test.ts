@@ -35,6 +35,7 @@ describe('a change in the list', () => {
     kind: 'add-associations',
     title: 'Add 1',
     state: 'running',
+    attempt: 1,
     requestedBy: 'ada',
     startedAt: '2026-01-01T00:00:00.000Z',
   } as const;

@@ -3,6 +3,7 @@ import { audit } from './routes/audit.ts';
 import { catalogue } from './routes/catalogue.ts';
 import { blueprints } from './routes/blueprints.ts';
 import { changes } from './routes/changes.ts';
+import { operations } from './routes/operations.ts';
 import { configs } from './routes/cluster-configs.ts';
 import { clusters } from './routes/clusters.ts';
 import { iam } from './routes/iam.ts';
@@ -17,6 +18,7 @@ export const contract = {
   serviceAccounts,
   iam,
   changes,
+  operations,
   configs,
   blueprints,
   audit,

@@ -14,5 +14,6 @@ export * from './routes/changes.ts';
 export * from './routes/cluster-configs.ts';
 export * from './routes/clusters.ts';
 export * from './routes/iam.ts';
+export * from './routes/operations.ts';
 export * from './routes/service-accounts.ts';
 export * from './routes/session.ts';

@@ -1,4 +1,4 @@
-export * from './change/change.ts';
+export * from './change/operation.ts';
 export * from './change/finding.ts';
 export * from './change/plan.ts';
 export * from './change/request.ts';

@@ -15,7 +15,7 @@ export function createAuditRecords(db: Kysely<Schema>): AuditRecords {
           cluster_key: entry.clusterKey ?? null,
           target: storableText(entry.target),
           outcome: storableText(entry.outcome),
-          change_id: entry.changeId ?? null,
+          operation_id: entry.operationId ?? null,
           before: jsonOrNull(entry.before),
           after: jsonOrNull(entry.after),
           aws_request_ids: JSON.stringify(entry.awsRequestIds),
@@ -49,7 +49,7 @@ function entryOf(row: Selectable<Schema['audit_entry']>): AuditEntry {
     outcome: row.outcome,
     awsRequestIds: row.aws_request_ids,
     ...(row.cluster_key === null ? {} : { clusterKey: row.cluster_key }),
-    ...(row.change_id === null ? {} : { changeId: row.change_id }),
+    ...(row.operation_id === null ? {} : { operationId: row.operation_id }),
     ...(row.before === null ? {} : { before: row.before }),
     ...(row.after === null ? {} : { after: row.after }),
   };

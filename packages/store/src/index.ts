@@ -10,8 +10,7 @@ export type {
 export type {
   AuditEntry,
   AuditRecords,
-  ChangeRecords,
-  ChangeSummary,
+  OperationRecords,
   Grant,
   Issued,
   LockOptions,

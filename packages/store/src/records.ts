@@ -1,7 +1,4 @@
-import type { Change, ChangeEvent } from '@podpass/inventory';
-
-/** A change as lists show it: without the plan's steps. */
-export type ChangeSummary = Omit<Change, 'plan'> & { kind: string; title: string };
+import type { Operation, OperationEvent, OperationState, OperationSummary } from '@podpass/inventory';
 
 /** Makes a repeated request the same request. `digest` tells whether it really is: it stands for all that was asked. */
 export interface RequestKey {
@@ -10,33 +7,37 @@ export interface RequestKey {
 }
 
 /** Changes and their histories. Every method rejects with `store-unavailable` if the database does not answer. */
-export interface ChangeRecords {
+export interface OperationRecords {
   /**
-   * Records a change that this process is going to run. `key` makes a repeated request the same request: the second
-   * `create` with it stores nothing and gives the first change (`created: false`). Rejects with `invalid-input` if the
+   * Records an operation that this process is going to run. `key` makes a repeated request the same request: the second
+   * `create` with it stores nothing and gives the first operation (`created: false`). Rejects with `invalid-input` if the
    * key was used for another request.
    */
-  create(change: Change, key?: RequestKey): Promise<{ change: Change; created: boolean }>;
-  /** The change that was created with this key. Rejects with `invalid-input` like `create`. */
-  findByKey(key: RequestKey): Promise<Change | undefined>;
+  create(operation: Operation, key?: RequestKey): Promise<{ operation: Operation; created: boolean }>;
+  /** The operation that was created with this key. Rejects with `invalid-input` like `create`. */
+  findByKey(key: RequestKey): Promise<Operation | undefined>;
   /**
    * Adds one line to the history: `seq` counts from 1 without gaps, also under concurrency. An event with a
-   * `changeState` writes it, its error and (unless `running`) the end to the change, in the same transaction.
-   * Rejects with `change-not-found`, and with `change-interrupted` if the change has already ended.
+   * `operationState` writes it, its error and (unless `running`) the end to the operation, in the same transaction.
+   * Rejects with `operation-not-found`, and with `operation-interrupted` if the operation has already ended.
    */
-  appendEvent(changeId: string, event: Omit<ChangeEvent, 'seq'>): Promise<ChangeEvent>;
-  get(id: string): Promise<Change | undefined>;
+  appendEvent(operationId: string, event: Omit<OperationEvent, 'seq'>): Promise<OperationEvent>;
+  get(id: string): Promise<Operation | undefined>;
   /** The history after `afterSeq` (0: from the start), in order. */
-  events(id: string, afterSeq: number): Promise<ChangeEvent[]>;
+  events(id: string, afterSeq: number): Promise<OperationEvent[]>;
   /** Newest first. */
-  list(query: { clusterKey?: string | undefined; limit: number }): Promise<ChangeSummary[]>;
+  list(query: {
+    clusterKey?: string | undefined;
+    state?: OperationState | undefined;
+    limit: number;
+  }): Promise<OperationSummary[]>;
   /**
-   * Calls `listener` whenever the change may have new events, from whichever replica; read them with `events`. It may
+   * Calls `listener` whenever the operation may have new events, from whichever replica; read them with `events`. It may
    * also be called without cause, never after the returned function was. Must not throw.
    */
   subscribe(id: string, listener: () => void): () => void;
   /**
-   * Ends every change as `interrupted` whose runner is gone: a runner lives as long as its store's connection does.
+   * Ends every operation as `interrupted` whose runner is gone: a runner lives as long as its store's connection does.
    * Gives the ids. Safe at any time and from several replicas at once.
    */
   interruptRunning(): Promise<string[]>;
@@ -50,7 +51,7 @@ export interface NewAuditEntry {
   clusterKey?: string | undefined;
   target: string;
   outcome: string;
-  changeId?: string | undefined;
+  operationId?: string | undefined;
   /** Any JSON. */
   before?: unknown;
   after?: unknown;
@@ -62,7 +63,7 @@ export interface AuditEntry extends NewAuditEntry {
   id: number;
 }
 
-/** The audit log. The database itself refuses to change or remove what was written. */
+/** The audit log. The database itself refuses to operation or remove what was written. */
 export interface AuditRecords {
   append(entry: NewAuditEntry): Promise<AuditEntry>;
   /** Newest first; `before` is an id: only older ones. */

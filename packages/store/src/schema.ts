@@ -1,8 +1,8 @@
 import type {
   BlueprintComponents,
   BlueprintRef,
-  ChangeEvent,
-  ChangeState,
+  OperationEvent,
+  OperationState,
   ErrorReport,
   Plan,
 } from '@podpass/inventory';
@@ -22,23 +22,31 @@ type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | 
 
 /** The tables, as the migrations leave them. */
 export interface Schema {
-  change: {
+  operation: {
     id: string;
     key: string | null;
     request_digest: string | null;
     cluster_key: string;
     kind: string;
     title: string;
-    state: ChangeState;
+    state: OperationState;
     plan: Json<Plan>;
     requested_by: string;
-    runner: number;
+    /** Null until somebody has begun it. */
+    runner: number | null;
+    claim: Generated<number>;
+    attempt: Generated<number>;
+    mode: Generated<'forward' | 'undo'>;
+    requester_role: Generated<string>;
+    cancel_requested_by: string | null;
+    version: Generated<string>;
     started_at: Instant;
     ended_at: NullableInstant;
     error: NullableJson<ErrorReport>;
     last_seq: Generated<number>;
   };
-  change_event: { change_id: string; seq: number; event: Json<Omit<ChangeEvent, 'seq'>> };
+  operation_event: { operation_id: string; seq: number; event: Json<Omit<OperationEvent, 'seq'>> };
+  operation_runner: { runner: number; version: string; since: Generated<Date> };
   audit_entry: {
     id: Generated<string>;
     at: Instant;
@@ -48,7 +56,7 @@ export interface Schema {
     cluster_key: string | null;
     target: string;
     outcome: string;
-    change_id: string | null;
+    operation_id: string | null;
     before: NullableJson<unknown>;
     after: NullableJson<unknown>;
     aws_request_ids: Json<string[]>;

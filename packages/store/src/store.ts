@@ -3,17 +3,17 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { createAuditRecords } from './audit-records.ts';
 import { createBlueprintRecords } from './blueprint-records.ts';
-import { createChangeRecords, runnerLockClass } from './change-records.ts';
+import { createOperationRecords, runnerLockClass } from './operation-records.ts';
 import { createConfigRecords } from './config-records.ts';
 import type { BlueprintRecords, ConfigRecords } from './configuration-records.ts';
 import { type DedicatedConnection, openDedicatedConnection } from './dedicated-connection.ts';
 import { createLocks } from './locks.ts';
 import { migrate } from './migrate.ts';
 import { connectionSettings, createPool, withStoreErrors } from './pool.ts';
-import type { AuditRecords, ChangeRecords, Locks, SignInRecords } from './records.ts';
+import type { AuditRecords, OperationRecords, Locks, SignInRecords } from './records.ts';
 import type { Schema } from './schema.ts';
 import { createSignInRecords } from './sign-in-records.ts';
-import { changesChannel, createWatchers, type Watchers } from './watchers.ts';
+import { operationsChannel, createWatchers, type Watchers } from './watchers.ts';
 
 export interface StoreOptions {
   /** `postgres://user:password@host:port/database` */
@@ -24,7 +24,7 @@ export interface StoreOptions {
 }
 
 export interface Store {
-  changes: ChangeRecords;
+  operations: OperationRecords;
   audit: AuditRecords;
   configs: ConfigRecords;
   blueprints: BlueprintRecords;
@@ -52,7 +52,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const runner = await nextRunner(pool);
     const session = await openSession({ databaseUrl, replica, runner, watchers, onProblem });
     return {
-      changes: createChangeRecords({ db, watchers, runner, now }),
+      operations: createOperationRecords({ db, watchers, runner, now }),
       audit: createAuditRecords(db),
       configs: createConfigRecords(db),
       blueprints: createBlueprintRecords(db),
@@ -108,10 +108,10 @@ function openSession({
       );
       await client.query(`set lock_timeout = '5s'`);
       await client.query('select pg_advisory_lock($1::integer, $2::integer)', [runnerLockClass, runner]);
-      await client.query(`listen ${changesChannel}`);
+      await client.query(`listen ${operationsChannel}`);
     },
     onNotification: (channel, payload) => {
-      if (channel === changesChannel) watchers.hear(payload);
+      if (channel === operationsChannel) watchers.hear(payload);
     },
     onReplaced: () => watchers.wakeAll(),
     onProblem,

@@ -1,15 +1,15 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
-export const changesChannel = 'podpass_changes';
+export const operationsChannel = 'podpass_operations';
 
-/** Who wants to know of new events of a change, in this process; other replicas are told through NOTIFY. */
+/** Who wants to know of new events of an operation, in this process; other replicas are told through NOTIFY. */
 export interface Watchers {
-  add(changeId: string, listener: () => void): () => void;
-  wake(changeId: string): void;
+  add(operationId: string, listener: () => void): () => void;
+  wake(operationId: string): void;
   wakeAll(): void;
   /** Sent by PostgreSQL when the transaction commits. */
-  tellOtherReplicas(trx: Transaction<Schema>, changeId: string): Promise<void>;
+  tellOtherReplicas(trx: Transaction<Schema>, operationId: string): Promise<void>;
   /** Wakes for a notification of another replica. */
   hear(payload: string): void;
 }
@@ -17,29 +17,29 @@ export interface Watchers {
 /** `replica` tells our own notifications from those of others. */
 export function createWatchers(replica: string): Watchers {
   const listeners = new Map<string, Set<() => void>>();
-  const wake = (changeId: string): void => {
-    for (const listener of listeners.get(changeId) ?? []) listener();
+  const wake = (operationId: string): void => {
+    for (const listener of listeners.get(operationId) ?? []) listener();
   };
   return {
-    add: (changeId, listener) => {
+    add: (operationId, listener) => {
       const own = (): void => listener();
-      const ofChange = listeners.get(changeId) ?? new Set();
-      listeners.set(changeId, ofChange.add(own));
+      const ofOperation = listeners.get(operationId) ?? new Set();
+      listeners.set(operationId, ofOperation.add(own));
       return () => {
-        ofChange.delete(own);
-        if (ofChange.size === 0 && listeners.get(changeId) === ofChange) listeners.delete(changeId);
+        ofOperation.delete(own);
+        if (ofOperation.size === 0 && listeners.get(operationId) === ofOperation) listeners.delete(operationId);
       };
     },
     wake,
     wakeAll: () => {
-      for (const changeId of listeners.keys()) wake(changeId);
+      for (const operationId of listeners.keys()) wake(operationId);
     },
-    tellOtherReplicas: async (trx, changeId) => {
-      await sql`select pg_notify(${changesChannel}, ${`${changeId} ${replica}`})`.execute(trx);
+    tellOtherReplicas: async (trx, operationId) => {
+      await sql`select pg_notify(${operationsChannel}, ${`${operationId} ${replica}`})`.execute(trx);
     },
     hear: (payload) => {
-      const [changeId, from] = payload.split(' ');
-      if (changeId !== undefined && from !== replica) wake(changeId);
+      const [operationId, from] = payload.split(' ');
+      if (operationId !== undefined && from !== replica) wake(operationId);
     },
   };
 }

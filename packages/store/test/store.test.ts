@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore, type Store } from '@podpass/store';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { line, newChange } from './changes.ts';
+import { line, newOperation } from './operations.ts';
 import { query, startTestServer, type TestServer } from './database.ts';
 
 let server: TestServer;
@@ -65,6 +65,7 @@ describe('opening', () => {
       { name: '0001-initial' },
       { name: '0002-request-digest' },
       { name: '0003-cluster-configurations' },
+      { name: '0004-operations' },
     ]);
   });
 
@@ -81,9 +82,9 @@ describe('opening', () => {
     ['the password is wrong', (url: URL) => (url.password = 'wrong')],
     ['the database does not exist', (url: URL) => (url.pathname = '/nowhere')],
     ['the host does not exist', (url: URL) => (url.hostname = 'nowhere.invalid')],
-  ])('says that the store is unavailable when %s', async (_case, change) => {
+  ])('says that the store is unavailable when %s', async (_case, operation) => {
     const url = new URL(databaseUrl);
-    change(url);
+    operation(url);
     const refusal = await openStore({ databaseUrl: url.href }).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: 'store-unavailable' });
     expect(JSON.stringify(refusal)).not.toContain(url.password);
@@ -92,91 +93,91 @@ describe('opening', () => {
 
 describe('changes', () => {
   it('gives back what was created, and lists without the plan, newest first', async () => {
-    const older = newChange({ startedAt: '2026-01-01T00:00:00.000Z' });
-    const newer = newChange({ clusterKey: 'other@eu-west-1' });
-    for (const change of [older, newer]) {
-      expect(await store.changes.create(change)).toEqual({ change, created: true });
+    const older = newOperation({ startedAt: '2026-01-01T00:00:00.000Z' });
+    const newer = newOperation({ clusterKey: 'other@eu-west-1' });
+    for (const operation of [older, newer]) {
+      expect(await store.operations.create(operation)).toEqual({ operation, created: true });
     }
-    expect(await store.changes.get(older.id)).toEqual(older);
-    expect(await store.changes.get(randomUUID())).toBeUndefined();
+    expect(await store.operations.get(older.id)).toEqual(older);
+    expect(await store.operations.get(randomUUID())).toBeUndefined();
     const { plan, ...rest } = newer;
-    const listed = await store.changes.list({ limit: 10 });
+    const listed = await store.operations.list({ limit: 10 });
     expect(listed.map(({ id }) => id)).toEqual([newer.id, older.id]);
     expect(listed[0]).toEqual({ ...rest, kind: plan.kind, title: plan.title });
-    expect(await store.changes.list({ limit: 1 })).toHaveLength(1);
-    expect(await store.changes.list({ clusterKey: 'demo', limit: 10 })).toMatchObject([{ id: older.id }]);
+    expect(await store.operations.list({ limit: 1 })).toHaveLength(1);
+    expect(await store.operations.list({ clusterKey: 'demo', limit: 10 })).toMatchObject([{ id: older.id }]);
   });
 
-  it('starts one change per idempotency key, also when two replicas are asked at once', async () => {
+  it('starts one operation per idempotency key, also when two replicas are asked at once', async () => {
     const other = await open();
     const key = { key: randomUUID(), digest: 'what was asked' };
     const answers = await Promise.all(
-      Array.from({ length: 8 }, (_, i) => (i % 2 === 0 ? store : other).changes.create(newChange(), key)),
+      Array.from({ length: 8 }, (_, i) => (i % 2 === 0 ? store : other).operations.create(newOperation(), key)),
     );
     expect(answers.filter(({ created }) => created)).toHaveLength(1);
-    expect(new Set(answers.map(({ change }) => change.id)).size).toBe(1);
-    expect(await store.changes.list({ limit: 10 })).toHaveLength(1);
-    expect(await other.changes.findByKey(key)).toEqual(answers[0]?.change);
-    expect(await store.changes.findByKey({ ...key, key: randomUUID() })).toBeUndefined();
+    expect(new Set(answers.map(({ operation }) => operation.id)).size).toBe(1);
+    expect(await store.operations.list({ limit: 10 })).toHaveLength(1);
+    expect(await other.operations.findByKey(key)).toEqual(answers[0]?.operation);
+    expect(await store.operations.findByKey({ ...key, key: randomUUID() })).toBeUndefined();
   });
 
   it('does not take another request for the one that a key was used for', async () => {
     const key = { key: randomUUID(), digest: 'what was asked' };
-    await store.changes.create(newChange(), key);
+    await store.operations.create(newOperation(), key);
     const another = { ...key, digest: 'something else' };
     const refusal = { code: 'invalid-input', data: { issues: [{ path: 'key' }] } };
-    await expect(store.changes.create(newChange(), another)).rejects.toMatchObject(refusal);
-    await expect(store.changes.findByKey(another)).rejects.toMatchObject(refusal);
-    expect(await store.changes.list({ limit: 10 })).toHaveLength(1);
+    await expect(store.operations.create(newOperation(), another)).rejects.toMatchObject(refusal);
+    await expect(store.operations.findByKey(another)).rejects.toMatchObject(refusal);
+    expect(await store.operations.list({ limit: 10 })).toHaveLength(1);
   });
 
   it('numbers events without gaps, also when two replicas append at once', async () => {
     const other = await open();
-    const { change } = await store.changes.create(newChange());
+    const { operation } = await store.operations.create(newOperation());
     const appended = await Promise.all(
       Array.from({ length: 40 }, (_, i) =>
-        (i % 2 === 0 ? store : other).changes.appendEvent(change.id, line(`event ${i}`)),
+        (i % 2 === 0 ? store : other).operations.appendEvent(operation.id, line(`event ${i}`)),
       ),
     );
     const numbers = Array.from({ length: 40 }, (_, i) => i + 1);
     expect(appended.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(numbers);
-    const events = await store.changes.events(change.id, 0);
+    const events = await store.operations.events(operation.id, 0);
     expect(events.map(({ seq }) => seq)).toEqual(numbers);
     expect(events).toEqual(expect.arrayContaining(appended));
-    expect((await store.changes.events(change.id, 38)).map(({ seq }) => seq)).toEqual([39, 40]);
+    expect((await store.operations.events(operation.id, 38)).map(({ seq }) => seq)).toEqual([39, 40]);
   });
 
   it('ends with the event that says so, and takes no further one', async () => {
-    const { change } = await store.changes.create(newChange());
+    const { operation } = await store.operations.create(newOperation());
     const error = { code: 'aws-throttled', what: 'a', why: 'b', remedy: 'c' };
-    await store.changes.appendEvent(change.id, line('step', { stepId: 's1', stepState: 'failed', error }));
-    expect(await store.changes.get(change.id)).toEqual(change);
-    const end = line('undone', { at: '2026-01-02T04:00:00.000Z', changeState: 'undone', error });
-    await store.changes.appendEvent(change.id, end);
-    expect(await store.changes.get(change.id)).toEqual({ ...change, state: 'undone', endedAt: end.at, error });
-    await expect(store.changes.appendEvent(change.id, line('late'))).rejects.toThrow(/is over/);
-    expect(await store.changes.events(change.id, 0)).toHaveLength(2);
-    await expect(store.changes.appendEvent(randomUUID(), line('whose?'))).rejects.toMatchObject({
-      code: 'change-not-found',
+    await store.operations.appendEvent(operation.id, line('step', { stepId: 's1', stepState: 'failed', error }));
+    expect(await store.operations.get(operation.id)).toEqual(operation);
+    const end = line('undone', { at: '2026-01-02T04:00:00.000Z', operationState: 'undone', error });
+    await store.operations.appendEvent(operation.id, end);
+    expect(await store.operations.get(operation.id)).toEqual({ ...operation, state: 'undone', endedAt: end.at, error });
+    await expect(store.operations.appendEvent(operation.id, line('late'))).rejects.toThrow(/is over/);
+    expect(await store.operations.events(operation.id, 0)).toHaveLength(2);
+    await expect(store.operations.appendEvent(randomUUID(), line('whose?'))).rejects.toMatchObject({
+      code: 'operation-not-found',
     });
   });
 
   it('wakes watchers in this replica and in others, until they leave', async () => {
     const other = await open();
-    const { change } = await store.changes.create(newChange());
+    const { operation } = await store.operations.create(newOperation());
     const woken = { here: 0, there: 0, elsewhere: 0, left: 0 };
-    store.changes.subscribe(change.id, () => woken.here++);
-    other.changes.subscribe(change.id, () => woken.there++);
-    other.changes.subscribe(randomUUID(), () => woken.elsewhere++);
-    other.changes.subscribe(change.id, () => woken.left++)();
-    await store.changes.appendEvent(change.id, line('one'));
+    store.operations.subscribe(operation.id, () => woken.here++);
+    other.operations.subscribe(operation.id, () => woken.there++);
+    other.operations.subscribe(randomUUID(), () => woken.elsewhere++);
+    other.operations.subscribe(operation.id, () => woken.left++)();
+    await store.operations.appendEvent(operation.id, line('one'));
     await eventually(async () => expect(woken).toEqual({ here: 1, there: 1, elsewhere: 0, left: 0 }));
   });
 
   it('wakes watchers after a broken connection, for events may have been missed', async () => {
     const other = await open();
-    const { change } = await store.changes.create(newChange());
-    const woken = new Promise<void>((resolve) => other.changes.subscribe(change.id, resolve));
+    const { operation } = await store.operations.create(newOperation());
+    const woken = new Promise<void>((resolve) => other.operations.subscribe(operation.id, resolve));
     await breakConnections();
     await woken;
     await eventually(() => other.ping());
@@ -184,46 +185,46 @@ describe('changes', () => {
 
   it('interrupts only the changes whose runner is gone', async () => {
     const other = await open();
-    const mine = newChange();
-    const theirs = newChange();
-    const ended = newChange();
-    await store.changes.create(mine);
-    await other.changes.create(theirs);
-    await other.changes.create(ended);
-    await other.changes.appendEvent(ended.id, line('done', { changeState: 'done' }));
-    expect(await store.changes.interruptRunning()).toEqual([]);
+    const mine = newOperation();
+    const theirs = newOperation();
+    const ended = newOperation();
+    await store.operations.create(mine);
+    await other.operations.create(theirs);
+    await other.operations.create(ended);
+    await other.operations.appendEvent(ended.id, line('done', { operationState: 'done' }));
+    expect(await store.operations.interruptRunning()).toEqual([]);
     await closeNow(other);
-    await eventually(async () => expect(await store.changes.interruptRunning()).toEqual([theirs.id]));
-    expect(await store.changes.interruptRunning()).toEqual([]);
-    expect((await store.changes.get(mine.id))?.state).toBe('running');
-    expect((await store.changes.get(ended.id))?.state).toBe('done');
-    expect(await store.changes.get(theirs.id)).toMatchObject({
+    await eventually(async () => expect(await store.operations.interruptRunning()).toEqual([theirs.id]));
+    expect(await store.operations.interruptRunning()).toEqual([]);
+    expect((await store.operations.get(mine.id))?.state).toBe('running');
+    expect((await store.operations.get(ended.id))?.state).toBe('done');
+    expect(await store.operations.get(theirs.id)).toMatchObject({
       state: 'interrupted',
-      error: { code: 'change-interrupted' },
+      error: { code: 'operation-interrupted' },
     });
-    expect(await store.changes.events(theirs.id, 0)).toMatchObject([{ seq: 1, changeState: 'interrupted' }]);
-    await expect(store.changes.appendEvent(theirs.id, line('late'))).rejects.toMatchObject({
-      code: 'change-interrupted',
+    expect(await store.operations.events(theirs.id, 0)).toMatchObject([{ seq: 1, operationState: 'interrupted' }]);
+    await expect(store.operations.appendEvent(theirs.id, line('late'))).rejects.toMatchObject({
+      code: 'operation-interrupted',
     });
   });
 
   it('takes up its runner again after a broken connection', async () => {
     const other = await open();
-    const { change } = await store.changes.create(newChange());
+    const { operation } = await store.operations.create(newOperation());
     await breakConnections();
     await eventually(() => store.ping());
     await eventually(() => other.ping());
-    expect(await other.changes.interruptRunning()).toEqual([]);
-    await store.changes.appendEvent(change.id, line('still here'));
+    expect(await other.operations.interruptRunning()).toEqual([]);
+    await store.operations.appendEvent(operation.id, line('still here'));
   });
 
   it('stores any text that a person may send', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(text, fc.jsonValue(), async (message, parameter) => {
-        const change = newChange({ requestedBy: message });
-        change.plan.title = message;
-        change.plan.steps = [
+        const operation = newOperation({ requestedBy: message });
+        operation.plan.title = message;
+        operation.plan.steps = [
           {
             id: message,
             title: message,
@@ -235,10 +236,10 @@ describe('changes', () => {
             goal: true,
           },
         ];
-        const { change: created } = await store.changes.create(change);
-        expect((await store.changes.get(created.id))?.plan).toEqual(JSON.parse(JSON.stringify(change.plan)));
-        const event = await store.changes.appendEvent(created.id, line(message));
-        expect(await store.changes.events(created.id, 0)).toEqual([event]);
+        const { operation: created } = await store.operations.create(operation);
+        expect((await store.operations.get(created.id))?.plan).toEqual(JSON.parse(JSON.stringify(operation.plan)));
+        const event = await store.operations.appendEvent(created.id, line(message));
+        expect(await store.operations.events(created.id, 0)).toEqual([event]);
         const entry = { ...auditEntry(message), after: parameter };
         expect(await store.audit.append(entry)).toMatchObject({ actor: message.replaceAll('\0', '\uFFFD') });
       }),
@@ -261,8 +262,8 @@ function auditEntry(actor: string) {
 
 describe('the audit log', () => {
   it('keeps what was done, newest first, page by page', async () => {
-    const changeId = randomUUID();
-    const full = { ...auditEntry('ann'), clusterKey: 'demo', changeId, before: { a: [1] }, after: 'text' };
+    const operationId = randomUUID();
+    const full = { ...auditEntry('ann'), clusterKey: 'demo', operationId, before: { a: [1] }, after: 'text' };
     const first = await store.audit.append(full);
     expect(first).toEqual({ ...full, id: first.id });
     const second = await store.audit.append(auditEntry('bob'));
@@ -382,7 +383,7 @@ describe('locks', () => {
 
 describe('a database that goes away', () => {
   it('is named in every answer, and used again when it is back', async () => {
-    const { change } = await store.changes.create(newChange());
+    const { operation } = await store.operations.create(newOperation());
     const name = new URL(databaseUrl).pathname.slice(1);
     await query(server.databaseUrl, `alter database ${name} with allow_connections false`);
     await query(server.databaseUrl, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
@@ -390,13 +391,13 @@ describe('a database that goes away', () => {
     ]);
     for (const attempt of [
       () => store.ping(),
-      () => store.changes.get(change.id),
+      () => store.operations.get(operation.id),
       () => store.locks.withLock('x', () => Promise.resolve()),
     ]) {
       await expect(attempt()).rejects.toMatchObject({ code: 'store-unavailable' });
     }
     await query(server.databaseUrl, `alter database ${name} with allow_connections true`);
     await eventually(() => store.ping());
-    expect(await store.changes.get(change.id)).toEqual(change);
+    expect(await store.operations.get(operation.id)).toEqual(operation);
   });
 });

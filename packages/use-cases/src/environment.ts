@@ -7,7 +7,7 @@ import type {
   KubernetesPorts,
   RoleReader,
 } from '@podpass/inventory';
-import type { AuditRecords, BlueprintRecords, ChangeRecords, ConfigRecords, Locks } from '@podpass/store';
+import type { AuditRecords, BlueprintRecords, OperationRecords, ConfigRecords, Locks } from '@podpass/store';
 import type { CheckedConfig } from './configurations/check-config.ts';
 import type { KubernetesReader } from './observe/kubernetes-reader.ts';
 
@@ -21,7 +21,7 @@ export interface Environment {
   associations: AssociationReader;
   roles: RoleReader;
   observed: KubernetesReader;
-  changes: ChangeRecords;
+  operations: OperationRecords;
   audit: AuditRecords;
   locks: Locks;
   configs: ConfigRecords;

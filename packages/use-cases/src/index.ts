@@ -10,11 +10,11 @@ export { addBlueprintVersion, createBlueprint } from './blueprints/write-bluepri
 export { listOfferedAddons } from './catalogue/list-offered-addons.ts';
 export { readPlacement } from './catalogue/read-placement.ts';
 export { listAudit } from './audit/list-audit.ts';
-export { listChanges } from './changes/list-changes.ts';
+export { listOperations } from './operations/list-operations.ts';
 export { planChange } from './changes/plan-change.ts';
-export { recoverChanges } from './changes/recover-changes.ts';
+export { recoverOperations } from './operations/recover-operations.ts';
 export { startChange } from './changes/start-change.ts';
-export { getChange, watchChange } from './changes/watch-change.ts';
+export { getOperation, watchOperation } from './operations/watch-operation.ts';
 export { agentOf } from './clusters/agent-of.ts';
 export { countCluster } from './clusters/count-cluster.ts';
 export { getCluster } from './clusters/get-cluster.ts';

@@ -1,11 +1,11 @@
-import type { ChangeRequestInput, ChangeState } from '@podpass/inventory';
+import type { ChangeRequestInput, OperationState } from '@podpass/inventory';
 import { isPodpassError } from '@podpass/inventory';
 import { demoState, type Fault, type SandboxState } from '@podpass/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runToEnd } from './support/end-of.ts';
 import { type House, openHouse, openTestStore, type TestStore } from './support/house.ts';
 
-// Must hold for every call of "add association with a new role": the change ends complete, or cleanly undone with its
+// Must hold for every call of "add association with a new role": the operation ends complete, or cleanly undone with its
 // reason; asked for again without the fault, it ends complete and nothing is there twice.
 
 const cluster = 'demo-eks-cluster';
@@ -102,10 +102,10 @@ function throttling(service: Fault['service']): string {
 /** Calls without which a role cannot be deleted again: whoever is denied these is told what is left. */
 const neededToUndo = ['ListAttachedRolePolicies', 'ListRolePolicies'];
 
-/** The state in which the change ended, or the code with which it was refused before it began. */
-async function attempt(house: House, ...namespaces: string[]): Promise<ChangeState | `refused: ${string}`> {
+/** The state in which the operation ended, or the code with which it was refused before it began. */
+async function attempt(house: House, ...namespaces: string[]): Promise<OperationState | `refused: ${string}`> {
   try {
-    return (await runToEnd(house.env, cluster, request(...namespaces))).change.state;
+    return (await runToEnd(house.env, cluster, request(...namespaces))).operation.state;
   } catch (error) {
     if (!isPodpassError(error)) throw error;
     return `refused: ${error.code}`;

@@ -58,8 +58,8 @@ describe('adding', () => {
       },
       tags: { team: 'fresh' },
     });
-    const { change } = await runToEnd(house.env, cluster, request);
-    expect(change.state).toBe('done');
+    const { operation } = await runToEnd(house.env, cluster, request);
+    expect(operation.state).toBe('done');
 
     const association = associationOf('fresh', 'writer');
     const role = rolesNow()[association?.roleArn.split('/').at(-1) ?? ''];
@@ -82,7 +82,12 @@ describe('adding', () => {
       ],
     });
     const [entry] = (await listAudit(house.env, { limit: 1 })).items;
-    expect(entry).toMatchObject({ actor: 'ann', action: 'add-associations', outcome: 'done', changeId: change.id });
+    expect(entry).toMatchObject({
+      actor: 'ann',
+      action: 'add-associations',
+      outcome: 'done',
+      operationId: operation.id,
+    });
     expect(JSON.stringify(entry?.after)).toContain('AmazonS3ReadOnlyAccess');
   });
 
@@ -96,12 +101,12 @@ describe('adding', () => {
     const roles = Object.keys(rolesNow()).length;
     const associations = Object.keys(clusterNow().associations).length;
     const again = await runToEnd(house.env, cluster, request);
-    expect(again.change).toMatchObject({ state: 'done', plan: { steps: [] } });
+    expect(again.operation).toMatchObject({ state: 'done', plan: { steps: [] } });
     expect(Object.keys(rolesNow())).toHaveLength(roles);
     expect(Object.keys(clusterNow().associations)).toHaveLength(associations);
   });
 
-  it('takes a request with a key that was used before for the same change', async () => {
+  it('takes a request with a key that was used before for the same operation', async () => {
     const request = adding({
       namespace: 'shop',
       serviceAccount: 'storefront',
@@ -110,12 +115,12 @@ describe('adding', () => {
     const key = '3f0c6b0e-8a0d-4a40-9b55-000000000001';
     const first = await runToEnd(house.env, cluster, request, key);
     const second = await runToEnd(house.env, cluster, request, key);
-    expect(second.change.id).toBe(first.change.id);
+    expect(second.operation.id).toBe(first.operation.id);
   });
 
   it('adds to a trust policy once for all service accounts that share the role', async () => {
     const role = { kind: 'existing', roleArn: `${account}:role/invoices-reader`, fixTrust: 'service-account' } as const;
-    const { change } = await runToEnd(
+    const { operation } = await runToEnd(
       house.env,
       cluster,
       adding(
@@ -123,8 +128,8 @@ describe('adding', () => {
         { namespace: 'shop', serviceAccount: 'thumbnails', role },
       ),
     );
-    expect(change.state).toBe('done');
-    expect(change.plan.steps.filter((step) => step.action.kind === 'update-trust-policy')).toHaveLength(1);
+    expect(operation.state).toBe('done');
+    expect(operation.plan.steps.filter((step) => step.action.kind === 'update-trust-policy')).toHaveLength(1);
     const trust = JSON.parse(rolesNow()['invoices-reader']?.trustPolicy ?? '{}') as { Statement: unknown[] };
     expect(trust.Statement).toHaveLength(2);
   });
@@ -157,19 +162,19 @@ describe('adding', () => {
       createServiceAccount: true,
       role: { kind: 'new' as const, policyArns: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'] },
     }));
-    const { change } = await runToEnd(house.env, cluster, adding(...made));
-    expect(change.state).toBe('partial');
+    const { operation } = await runToEnd(house.env, cluster, adding(...made));
+    expect(operation.state).toBe('partial');
     const present = ['a', 'b', 'c'].filter((name) => associationOf('many', name) !== undefined);
     expect(present).toHaveLength(2);
     expect(Object.keys(rolesNow()).filter((name) => name.includes('-many-'))).toHaveLength(2);
-    expect(change.error?.code).toBe('aws-access-denied');
+    expect(operation.error?.code).toBe('aws-access-denied');
   });
 });
 
 describe('updating and deleting', () => {
   it('changes role, target, session settings and tags, and only what differs', async () => {
     const { id } = associationOf('shop', 'checkout') ?? { id: '' };
-    const { change } = await runToEnd(house.env, cluster, {
+    const { operation } = await runToEnd(house.env, cluster, {
       kind: 'update-association',
       associationId: id,
       roleArn: `${account}:role/demo-eks-full`,
@@ -178,7 +183,7 @@ describe('updating and deleting', () => {
       sessionPolicy: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}',
       tags: { owner: 'ann' },
     });
-    expect(change.state).toBe('done');
+    expect(operation.state).toBe('done');
     expect(associationOf('shop', 'checkout')).toMatchObject({
       roleArn: `${account}:role/demo-eks-full`,
       targetRoleArn: 'arn:aws:iam::444455556666:role/elsewhere',
@@ -191,7 +196,7 @@ describe('updating and deleting', () => {
       targetRoleArn: null,
       sessionPolicy: null,
     });
-    expect(cleared.change.state).toBe('done');
+    expect(cleared.operation.state).toBe('done');
     const after = associationOf('shop', 'checkout');
     expect(after?.targetRoleArn).toBeUndefined();
     expect(after?.policy).toBeUndefined();
@@ -199,7 +204,7 @@ describe('updating and deleting', () => {
 
   it('does nothing of an edit when EKS refuses a part of it', async () => {
     const { id } = associationOf('shop', 'checkout') ?? { id: '' };
-    const { change } = await runToEnd(house.env, cluster, {
+    const { operation } = await runToEnd(house.env, cluster, {
       kind: 'update-association',
       associationId: id,
       disableSessionTags: true,
@@ -207,7 +212,7 @@ describe('updating and deleting', () => {
       sessionPolicy: '{"Version":"2012-10-17","Statement":[]}',
       tags: { owner: 'ann' },
     });
-    expect(change).toMatchObject({ state: 'undone', error: { code: 'aws-invalid-request' } });
+    expect(operation).toMatchObject({ state: 'undone', error: { code: 'aws-invalid-request' } });
     expect(associationOf('shop', 'checkout')).toMatchObject({ tags: { team: 'shop' }, disableSessionTags: false });
   });
 
@@ -221,12 +226,12 @@ describe('updating and deleting', () => {
 
   it('deletes, restarts, and the pods come up without Pod Identity', async () => {
     const { id } = associationOf('shop', 'checkout') ?? { id: '' };
-    const { change } = await runToEnd(house.env, cluster, {
+    const { operation } = await runToEnd(house.env, cluster, {
       kind: 'delete-associations',
       associationIds: [id],
       restart: true,
     });
-    expect(change.state).toBe('done');
+    expect(operation.state).toBe('done');
     const { items } = await listServiceAccounts(house.env, cluster, { namespace: 'shop' });
     expect(items.find(({ name }) => name === 'checkout')?.pods).toMatchObject({ podIdentity: 0, none: 3 });
   });
@@ -237,11 +242,11 @@ describe('updating and deleting', () => {
     if (association) association.visibleAt = Date.now();
     const before = await getAssociation(house.env, cluster, id);
     const images = await getUsage('images');
-    const { change } = await runToEnd(house.env, cluster, {
+    const { operation } = await runToEnd(house.env, cluster, {
       kind: 'restart-workloads',
       workloads: before.workloads.map(({ kind, namespace, name }) => ({ kind, namespace, name })),
     });
-    expect(change.state).toBe('done');
+    expect(operation.state).toBe('done');
     const after = await getAssociation(house.env, cluster, id);
     expect(after.row.cluster?.pods).toMatchObject({ podIdentity: 2, irsa: 0 });
     expect(await getUsage('images')).toEqual(images);
@@ -255,8 +260,8 @@ async function getUsage(name: string) {
 
 describe('other changes', () => {
   it('installs the agent where it is missing and waits for every node', async () => {
-    const { change } = await runToEnd(house.env, 'legacy-prod', { kind: 'install-agent' });
-    expect(change.state).toBe('done');
+    const { operation } = await runToEnd(house.env, 'legacy-prod', { kind: 'install-agent' });
+    expect(operation.state).toBe('done');
     expect(
       house.sandbox.world.state.eks['us-west-2']?.clusters['legacy-prod']?.addons['eks-pod-identity-agent'],
     ).toMatchObject({
@@ -265,13 +270,13 @@ describe('other changes', () => {
   });
 
   it('fixes a trust policy, after which the list shows it as trusted', async () => {
-    const { change } = await runToEnd(house.env, cluster, {
+    const { operation } = await runToEnd(house.env, cluster, {
       kind: 'fix-trust-policy',
       roleArn: `${account}:role/analytics-reporter`,
       scope: 'service-account',
       serviceAccounts: [{ namespace: 'analytics', serviceAccount: 'reporter' }],
     });
-    expect(change.state).toBe('done');
+    expect(operation.state).toBe('done');
     const { items } = await listAssociations(house.env, cluster, {
       namespace: 'analytics',
       serviceAccount: 'reporter',

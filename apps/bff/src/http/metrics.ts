@@ -43,7 +43,7 @@ export function createMetrics(changesRunning: () => number): Metrics {
     registers,
   });
   void new Gauge({
-    name: 'podpass_changes_running',
+    name: 'podpass_operations_running',
     help: 'Changes that this process runs now.',
     registers,
     collect() {

@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { blueprints } from './blueprints.ts';
 import { catalogue } from './catalogue.ts';
 import { changes } from './changes.ts';
+import { operations } from './operations.ts';
 import { configs } from './cluster-configs.ts';
 import { clusters } from './clusters.ts';
 import { iam } from './iam.ts';
@@ -18,6 +19,7 @@ export const router = api.router({
   serviceAccounts,
   iam,
   changes,
+  operations,
   configs,
   blueprints,
   audit,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { blockingFindings, type ChangeEvent, type ChangeRequestInput, type Finding } from '@podpass/inventory';
+import { blockingFindings, type OperationEvent, type ChangeRequestInput, type Finding } from '@podpass/inventory';
 import type { Connection } from '../connection/connect.ts';
 import { CommandFailure } from '../report/command-failure.ts';
 import { exitCodes } from '../report/exit-codes.ts';
@@ -28,14 +28,14 @@ export async function runChange(
   const blocking = blockingFindings(plan);
   if (blocking.length > 0) throw blocked(blocking);
   if (dryRun) return;
-  const change = await client.changes.start({ cluster, request, key: randomUUID() });
-  let last: ChangeEvent | undefined;
-  for await (const event of await client.changes.events({ id: change.id })) {
+  const operation = await client.changes.start({ cluster, request, key: randomUUID() });
+  let last: OperationEvent | undefined;
+  for await (const event of await client.operations.events({ id: operation.id })) {
     last = event;
-    process.stderr.write(`${event.stepState ?? event.changeState ?? ''}: ${event.message}\n`);
+    process.stderr.write(`${event.stepState ?? event.operationState ?? ''}: ${event.message}\n`);
   }
-  if (output !== 'table') printDocument((await client.changes.get({ id: change.id })).change, output);
-  if (last?.changeState !== 'done') {
+  if (output !== 'table') printDocument((await client.operations.get({ id: operation.id })).operation, output);
+  if (last?.operationState !== 'done') {
     const words = last?.error ?? {
       code: 'change-failed',
       what: last?.message ?? 'The change did not end well.',

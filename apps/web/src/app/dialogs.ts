@@ -2,7 +2,7 @@ import type { AssociationRow, ChangeRequestInput, WorkloadRef } from '@podpass/i
 import { createStore } from '../ui/store.ts';
 
 /**
- * A dialog that any page can ask for. `features/changes/change-dialogs.tsx` draws them over the page that is open:
+ * A dialog that any page can ask for. `features/operations/change-dialogs.tsx` draws them over the page that is open:
  * what will be done, who is affected, then the progress of the change.
  */
 export type DialogRequest =
@@ -11,7 +11,7 @@ export type DialogRequest =
   | { kind: 'restart-workloads'; cluster: string; workloads: WorkloadRef[]; title: string }
   | { kind: 'install-agent'; cluster: string }
   | { kind: 'start-change'; cluster: string; request: ChangeRequestInput; title: string }
-  | { kind: 'change-progress'; cluster: string; changeId: string };
+  | { kind: 'operation-progress'; cluster: string; operationId: string };
 
 const dialog = createStore<DialogRequest | undefined>(undefined);
 

@@ -18,7 +18,7 @@ export const paths = {
     `/clusters/${segment(cluster)}/access/associations/${segment(associationId)}/edit`,
   configuration: (cluster: string, view: { config?: string } = {}) =>
     `/clusters/${segment(cluster)}/configuration${search({ ...view })}`,
-  activity: (cluster: string, view: { change?: string } = {}) =>
+  activity: (cluster: string, view: { operation?: string } = {}) =>
     `/clusters/${segment(cluster)}/activity${search({ ...view })}`,
   blueprints: () => '/blueprints',
   blueprint: (name: string) => `/blueprints/${segment(name)}`,

@@ -100,5 +100,7 @@ export const routes: RouteObject[] = [
     handle: topPage('Audit log', paths.audit()),
     lazy: () => import('../features/audit/audit-page.tsx'),
   },
+  // Addresses from before operations had their name.
+  { path: 'changes/*', element: <></>, loader: () => redirect(paths.clusters()) },
   { path: '*', handle: topPage('Page not found', paths.clusters()), lazy: () => import('./not-found-page.tsx') },
 ];

@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { PlanStep, StepState } from '@podpass/inventory';
 import type { ReactNode } from 'react';
-import type { StepProgress } from './change-progress-state.ts';
+import type { StepProgress } from './operation-progress-state.ts';
 import { DocumentDiff } from './document-diff.tsx';
 
 /** The steps of a plan in their order, each with its calls and documents to open. */

@@ -2,14 +2,14 @@ import Alert from '@cloudscape-design/components/alert';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
-import type { ChangeState } from '@podpass/inventory';
+import { isOperationOver, type OperationState } from '@podpass/inventory';
 import { FailureAlert } from '../ui/failure-alert.tsx';
-import type { ChangeProgress } from './change-progress-state.ts';
+import type { OperationProgress } from './operation-progress-state.ts';
 import { RunningSteps } from './plan-steps.tsx';
-import type { FollowedChange } from './use-change.ts';
+import type { FollowedOperation } from './use-operation.ts';
 
-/** A change on its way: how far it is, what each step says, and how it ended. */
-export function ProgressView({ followed: { progress, failure } }: { followed: FollowedChange }) {
+/** An operation on its way: how far it is, what each step says, and how it ended. */
+export function ProgressView({ followed: { progress, failure } }: { followed: FollowedOperation }) {
   if (!progress) return failure ? <FailureAlert failure={failure} /> : <Spinner />;
   const { state, steps, fraction } = progress;
   return (
@@ -17,7 +17,7 @@ export function ProgressView({ followed: { progress, failure } }: { followed: Fo
       {failure && <FailureAlert failure={failure} />}
       <ProgressBar
         value={Math.round(fraction * 100)}
-        label={progress.change.plan.title}
+        label={progress.operation.plan.title}
         status={state === 'running' ? 'in-progress' : state === 'done' ? 'success' : 'error'}
         resultText={progress.message ?? outcomes[state]}
       />
@@ -27,8 +27,13 @@ export function ProgressView({ followed: { progress, failure } }: { followed: Fo
   );
 }
 
-const outcomes: Record<ChangeState, string> = {
+const outcomes: Record<OperationState, string> = {
+  waiting: 'Waiting for its turn',
   running: 'Running',
+  cancelling: 'Cancelling',
+  cancelled: 'Cancelled',
+  failed: 'Failed',
+  undoing: 'Undoing',
   done: 'Done',
   partial: 'Partly done',
   undone: 'Failed and taken back',
@@ -36,7 +41,7 @@ const outcomes: Record<ChangeState, string> = {
   interrupted: 'Interrupted: Podpass stopped meanwhile',
 };
 
-function Outcome({ progress: { state, error } }: { progress: ChangeProgress }) {
+function Outcome({ progress: { state, error } }: { progress: OperationProgress }) {
   if (state === 'interrupted') {
     return (
       <Alert type="warning" header="Interrupted">
@@ -44,12 +49,14 @@ function Outcome({ progress: { state, error } }: { progress: ChangeProgress }) {
       </Alert>
     );
   }
-  if (state === 'running' || state === 'done' || !error) return null;
-  const words = {
+  if (!isOperationOver(state) || state === 'done' || !error) return null;
+  const words: Partial<Record<OperationState, string>> = {
+    failed: 'What was done so far is in place.',
+    cancelled: 'What was done so far is in place.',
     undone: 'Nothing of it is left in the account or the cluster.',
     partial: 'What failed was taken back; everything else of it is in place.',
     stuck: 'Some of it is still there: the steps below say what.',
-  } as const;
+  };
   return (
     <Alert type={state === 'stuck' ? 'error' : 'warning'} header={error.what}>
       <div>{error.why}</div>

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { type Failure, toFailure } from '../api/failure.ts';
 import { useChangeDenial } from '../api/session.ts';
 import { startChange } from './start-change.ts';
-import { type FollowedChange, useChange } from './use-change.ts';
+import { type FollowedOperation, useOperation } from './use-operation.ts';
 
 export interface RunningChange {
   /** Undefined until it was started. */
-  changeId: string | undefined;
-  followed: FollowedChange;
+  operationId: string | undefined;
+  followed: FollowedOperation;
   starting: boolean;
   failure: Failure | undefined;
   /** Why the person may not start it; undefined if they may. */
@@ -20,19 +20,19 @@ export interface RunningChange {
 
 /** Starting one change and following it. */
 export function useRunningChange(cluster: string, request: ChangeRequestInput | undefined): RunningChange {
-  const [changeId, setChangeId] = useState<string>();
+  const [operationId, setOperationId] = useState<string>();
   const [starting, setStarting] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   // One key for each attempt: a double click, or a request that the browser sends again, is the same attempt.
   const [key, setKey] = useState(() => crypto.randomUUID());
   const denialOf = useChangeDenial();
-  const followed = useChange(changeId);
+  const followed = useOperation(operationId);
 
   const start = async (asked: ChangeRequestInput) => {
     setStarting(true);
     setFailure(undefined);
     try {
-      setChangeId((await startChange(cluster, asked, key)).id);
+      setOperationId((await startChange(cluster, asked, key)).id);
     } catch (error) {
       setFailure(toFailure(error));
       setKey(crypto.randomUUID());
@@ -42,7 +42,7 @@ export function useRunningChange(cluster: string, request: ChangeRequestInput | 
   };
   const parsed = request && ChangeRequest.safeParse(request);
   return {
-    changeId,
+    operationId,
     followed,
     starting,
     failure,
@@ -51,7 +51,7 @@ export function useRunningChange(cluster: string, request: ChangeRequestInput | 
       if (request) void start(request);
     },
     reset: () => {
-      setChangeId(undefined);
+      setOperationId(undefined);
       setFailure(undefined);
       setKey(crypto.randomUUID());
     },

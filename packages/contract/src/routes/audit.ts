@@ -12,7 +12,7 @@ export const AuditEntry = z
     clusterKey: z.string().optional(),
     target: z.string(),
     outcome: z.string(),
-    changeId: z.string().optional(),
+    operationId: z.string().optional(),
     before: z.unknown().optional(),
     after: z.unknown().optional(),
     awsRequestIds: z.array(z.string()),

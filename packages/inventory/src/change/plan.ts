@@ -116,6 +116,10 @@ export const PlanStep = z.object({
   goal: z.boolean(),
   /** What undoing it does, in words; absent if it is not undone. */
   undo: z.string().optional(),
+  /** How long it usually takes. */
+  expectedMs: z.number().optional(),
+  /** The heading under which it stands in the tree of steps. */
+  group: z.string().optional(),
 });
 export type PlanStep = z.infer<typeof PlanStep>;
 
@@ -126,6 +130,11 @@ export const Plan = z.object({
   title: z.string(),
   steps: z.array(PlanStep),
   findings: z.array(Finding),
+  /**
+   * After a failure, `take-back` (the default) undoes what only the failed steps needed; `stop` leaves everything as it
+   * is, so that the operation can be retried or undone.
+   */
+  onFailure: z.enum(['take-back', 'stop']).optional(),
 });
 export type Plan = z.infer<typeof Plan>;
 

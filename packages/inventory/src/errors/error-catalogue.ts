@@ -109,8 +109,8 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     why: ({ issues }) => (issues.length > 0 ? `EKS reports: ${issues.join('; ')}` : 'EKS gives no further reason.'),
     remedy: () => 'Remove the cause that EKS names, then try again.',
   },
-  'change-not-found': {
-    what: ({ id }) => `There is no change ${id}.`,
+  'operation-not-found': {
+    what: ({ id }) => `There is no operation ${id}.`,
     why: () => 'The id is wrong, or its record was removed.',
     remedy: () => 'Look it up in the audit log.',
   },
@@ -237,15 +237,30 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     why: ({ detail }) => detail,
     remedy: () => 'Look at the new preview, then save again.',
   },
-  'change-busy': {
-    what: ({ cluster }) => `Another change is running on ${cluster}.`,
-    why: () => 'Changes to the same objects run one after the other.',
-    remedy: () => 'Wait until it has ended.',
+  'operation-interrupted': {
+    what: () => 'The operation was interrupted.',
+    why: () => 'Podpass, or its database, stopped while it was running, and nobody could carry it on.',
+    remedy: () => 'Retry it: what was already done is recognised and not done twice.',
   },
-  'change-interrupted': {
-    what: () => 'The change was interrupted.',
-    why: () => 'Podpass, or its database, stopped while it was running.',
-    remedy: () => 'Run it again: what was already done is recognised and not done twice.',
+  'operation-over': {
+    what: () => 'The operation has already ended.',
+    why: ({ state }) => `Its state is "${state}".`,
+    remedy: () => 'Look at how it ended; what it did can be undone if its steps allow it.',
+  },
+  'operation-not-retryable': {
+    what: () => 'The operation cannot be retried.',
+    why: ({ state }) => `Its state is "${state}". Only one that ended without being done can be retried.`,
+    remedy: () => 'Wait until it has ended, or ask for the change anew.',
+  },
+  'operation-not-undoable': {
+    what: () => 'The operation cannot be undone.',
+    why: ({ state }) => `Its state is "${state}", or none of the steps that it did can be taken back.`,
+    remedy: () => 'Wait until it has ended, or ask for the opposite change.',
+  },
+  'operation-version-unknown': {
+    what: () => 'The operation was begun by another version of Podpass, and this one cannot carry it on.',
+    why: ({ version }) => `It was begun by version ${version}, of which no replica runs any more.`,
+    remedy: () => 'Look at what was done so far, then ask for the change anew or undo it.',
   },
   'config-not-found': {
     what: ({ id }) => `There is no configuration ${id}.`,

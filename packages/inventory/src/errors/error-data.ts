@@ -29,7 +29,7 @@ export interface ErrorData {
   'addon-version-not-found': { region: string; addon: string; version: string };
   'addon-exists': { cluster: string; addon: string };
   'addon-failed': { cluster: string; addon: string; issues: string[] };
-  'change-not-found': { id: string };
+  'operation-not-found': { id: string };
 
   // What IAM and EKS refuse
   'role-trust-invalid': { role: string; detail: string };
@@ -59,8 +59,11 @@ export interface ErrorData {
   // Changes
   'plan-blocked': { findings: Finding[] };
   'plan-outdated': { detail: string };
-  'change-busy': { cluster: string; changeId: string };
-  'change-interrupted': { id: string };
+  'operation-interrupted': { id: string };
+  'operation-over': { id: string; state: string };
+  'operation-not-retryable': { id: string; state: string };
+  'operation-not-undoable': { id: string; state: string };
+  'operation-version-unknown': { id: string; version: string };
 
   // Cluster configurations and blueprints
   'config-not-found': { id: string };

@@ -68,7 +68,7 @@ const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } 
     { cluster, addon: 'vpc-cni', issues: ['AccessDenied: no'] },
     { cluster, addon: 'vpc-cni', issues: [] },
   ],
-  'change-not-found': [{ id: '1' }],
+  'operation-not-found': [{ id: '1' }],
   'role-trust-invalid': [{ role: 'x', detail }],
   'role-not-visible-yet': [{ role: 'x' }],
   'role-unmodifiable': [{ role: 'x' }],
@@ -96,8 +96,11 @@ const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } 
     { findings: [finding, finding] },
   ],
   'plan-outdated': [{ detail }],
-  'change-busy': [{ cluster, changeId: '1' }],
-  'change-interrupted': [{ id: '1' }],
+  'operation-interrupted': [{ id: '1' }],
+  'operation-over': [{ id: '1', state: 'done' }],
+  'operation-not-retryable': [{ id: '1', state: 'done' }],
+  'operation-not-undoable': [{ id: '1', state: 'running' }],
+  'operation-version-unknown': [{ id: '1', version: '3' }],
   'config-not-found': [{ id: '1' }],
   'config-revision-not-found': [{ id: '1', number: 2 }],
   'config-conflict': [
@@ -144,8 +147,9 @@ describe('the catalogue', () => {
       for (const [name, fact] of Object.entries(data)) {
         // Which other change or earlier association it was is for programs.
         if (
-          ['changeId', 'findings', 'issues', 'diagnostics', 'what'].includes(name) ||
-          ['association-exists', 'change-interrupted'].includes(code)
+          ['operationId', 'findings', 'issues', 'diagnostics', 'what'].includes(name) ||
+          ['association-exists', 'operation-interrupted'].includes(code) ||
+          (name === 'id' && code.startsWith('operation-') && code !== 'operation-not-found')
         )
           continue;
         // One error is "an error"; a draft that is gone has no version.

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { blockingFindings, type Change, type ChangeRequest, type Cluster, PodpassError } from '@podpass/inventory';
+import { blockingFindings, type Operation, type ChangeRequest, type Cluster, PodpassError } from '@podpass/inventory';
 import type { Actor, Environment } from '../environment.ts';
 import { planChange } from './plan-change.ts';
-import { endUnfinished } from './running/end-unfinished.ts';
-import { runChange } from './running/run-change.ts';
+import { endUnfinished } from '../operations/running/end-unfinished.ts';
+import { runOperation } from '../operations/running/run-operation.ts';
 
 /**
  * Plans a change with the world as it is now and sets it going; it runs on after this resolves. A repeated `requestKey`
@@ -16,17 +16,17 @@ export async function startChange(
   clusterKey: string,
   request: ChangeRequest,
   requestKey?: string,
-): Promise<Change> {
+): Promise<Operation> {
   const key = requestKey === undefined ? undefined : { key: requestKey, digest: digestOf({ clusterKey, request }) };
   // Before planning: what the first request has changed must not block its repetition.
-  const earlier = key && (await env.changes.findByKey(key));
+  const earlier = key && (await env.operations.findByKey(key));
   if (earlier) return earlier;
   const plan = await planChange(env, clusterKey, request);
   const findings = blockingFindings(plan);
   if (findings.length > 0) throw new PodpassError('plan-blocked', { findings });
   // Before the change is recorded: nothing may come between that and running it.
   const cluster = await env.eks.describeCluster(clusterKey);
-  const { change, created } = await env.changes.create(
+  const { operation, created } = await env.operations.create(
     {
       id: env.newId(),
       // A cluster of the home region may also be named with its region; lists know it by one key.
@@ -35,11 +35,12 @@ export async function startChange(
       plan,
       requestedBy: actor.name,
       startedAt: env.now().toISOString(),
+      attempt: 1,
     },
     key,
   );
-  if (created) env.background(runOrSaySo(env, actor, change, cluster));
-  return change;
+  if (created) env.background(runOrSaySo(env, actor, operation, cluster));
+  return operation;
 }
 
 function digestOf(asked: unknown): string {
@@ -47,11 +48,11 @@ function digestOf(asked: unknown): string {
 }
 
 /** Neither a defect of ours nor a lost database must leave a change that seems to run for ever. */
-async function runOrSaySo(env: Environment, actor: Actor, change: Change, cluster: Cluster): Promise<void> {
+async function runOrSaySo(env: Environment, actor: Actor, operation: Operation, cluster: Cluster): Promise<void> {
   try {
-    await runChange(env, actor, change, cluster);
+    await runOperation(env, actor, operation, cluster);
   } catch (failure) {
-    await endUnfinished(env, actor, change, failure);
+    await endUnfinished(env, actor, operation, failure);
     throw failure;
   }
 }

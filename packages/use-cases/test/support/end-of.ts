@@ -1,17 +1,17 @@
-import type { Change, ChangeEvent, ChangeRequestInput } from '@podpass/inventory';
+import type { Operation, OperationEvent, ChangeRequestInput } from '@podpass/inventory';
 import { ChangeRequest } from '@podpass/inventory';
-import { type Environment, getChange, startChange, watchChange } from '../../src/index.ts';
+import { type Environment, getOperation, startChange, watchOperation } from '../../src/index.ts';
 
 export const tester = { name: 'ann', role: 'admin' };
 
-/** Starts a change and waits for its end. */
+/** Starts an operation and waits for its end. */
 export async function runToEnd(
   env: Environment,
   cluster: string,
   request: ChangeRequestInput,
   key?: string,
-): Promise<{ change: Change; events: ChangeEvent[] }> {
+): Promise<{ operation: Operation; events: OperationEvent[] }> {
   const started = await startChange(env, tester, cluster, ChangeRequest.parse(request), key);
-  for await (const event of watchChange(env, started.id, 0)) if (event.changeState !== undefined) break;
-  return await getChange(env, started.id);
+  for await (const event of watchOperation(env, started.id, 0)) if (event.operationState !== undefined) break;
+  return await getOperation(env, started.id);
 }

@@ -67,7 +67,7 @@ export async function openHouse(state: SandboxState, store: Store): Promise<Hous
     associations: createAssociationReader({ eks: gateways.eks }),
     roles: createRoleReader({ iam: gateways.iam }),
     observed: createKubernetesReader({ kubernetes, now: Date.now }),
-    changes: store.changes,
+    operations: store.operations,
     audit: store.audit,
     locks: store.locks,
     configs: store.configs,

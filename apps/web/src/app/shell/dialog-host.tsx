@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import { closeDialog, useDialog } from '../dialogs.ts';
 
 const ChangeDialogs = lazy(async () => {
-  const { ChangeDialogs: component } = await import('../../features/changes/change-dialogs.tsx');
+  const { ChangeDialogs: component } = await import('../../features/operations/change-dialogs.tsx');
   return { default: component };
 });
 

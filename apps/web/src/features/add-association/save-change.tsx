@@ -3,12 +3,12 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { blockingFindings, type ChangeRequestInput, type ChangeState } from '@podpass/inventory';
+import { blockingFindings, type ChangeRequestInput, type OperationState } from '@podpass/inventory';
 import { useCallback } from 'react';
 import { useNavigate } from 'react-router';
 import { notify } from '../../app/notifications.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { useAfterChange } from '../../change-flow/after-change.ts';
+import { useAfterOperation } from '../../change-flow/after-operation.ts';
 import { PlanView } from '../../change-flow/plan-view.tsx';
 import { ProgressView } from '../../change-flow/progress-view.tsx';
 import { usePlan } from '../../change-flow/use-plan.ts';
@@ -35,17 +35,17 @@ interface SaveChangeProps {
 export function SaveChange({ cluster, request, incomplete, validate, back, done }: SaveChangeProps) {
   const navigate = useNavigate();
   const running = useRunningChange(cluster, request);
-  const started = running.changeId !== undefined;
+  const started = running.operationId !== undefined;
   const preview = usePlan(cluster, started ? undefined : request, restMs);
   const onEnd = useCallback(
-    (state: ChangeState) => {
+    (state: OperationState) => {
       if (state !== 'done') return;
       notify({ type: 'success', header: done });
       void navigate(back);
     },
     [back, done, navigate],
   );
-  useAfterChange(running.followed, onEnd);
+  useAfterOperation(running.followed, onEnd);
   const state = running.followed.progress?.state;
   const failed = started && state !== undefined && state !== 'running' && state !== 'done';
   return (
@@ -89,7 +89,8 @@ interface SaveButtonProps {
 function SaveButton({ running, preview, complete, validate }: SaveButtonProps) {
   const blocked = preview.plan !== undefined && blockingFindings(preview.plan).length > 0;
   const reason = running.denial ?? (complete && blocked ? 'A finding in the preview blocks it' : undefined);
-  const working = running.starting || (running.changeId !== undefined && running.followed.progress?.state !== 'done');
+  const working =
+    running.starting || (running.operationId !== undefined && running.followed.progress?.state !== 'done');
   return (
     <Button
       variant="primary"

@@ -17,7 +17,7 @@ export interface AuditView {
   cluster: string;
   target: string;
   outcome: string;
-  changeId: string;
+  operationId: string;
   awsRequestIds: string;
   entry: AuditEntry;
 }
@@ -32,7 +32,7 @@ export function toAuditView(entry: AuditEntry): AuditView {
     cluster: entry.clusterKey ?? '',
     target: entry.target,
     outcome: entry.outcome,
-    changeId: entry.changeId ?? '',
+    operationId: entry.operationId ?? '',
     awsRequestIds: entry.awsRequestIds.join(', '),
     entry,
   };
@@ -96,7 +96,7 @@ export const auditFilters: PropertyFilterProperty[] = [
   { key: 'cluster', propertyLabel: 'Cluster', groupValuesLabel: 'Clusters', operators: ['=', '!='] },
   { key: 'outcome', propertyLabel: 'Outcome', groupValuesLabel: 'Outcomes', operators: ['=', '!='] },
   { key: 'awsRequestIds', propertyLabel: 'AWS request id', groupValuesLabel: 'AWS request ids', operators: [':'] },
-  { key: 'changeId', propertyLabel: 'Change id', groupValuesLabel: 'Change ids', operators: ['='] },
+  { key: 'operationId', propertyLabel: 'Operation id', groupValuesLabel: 'Operation ids', operators: ['='] },
 ];
 
 const outcomes: Record<string, StatusIndicatorProps.Type> = {

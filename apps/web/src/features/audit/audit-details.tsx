@@ -22,7 +22,7 @@ export function AuditDetails({ view, onClose }: { view: AuditView; onClose: () =
             { label: 'Who', value: `${view.actor}, acting as ${view.role}` },
             { label: 'Outcome', value: <Outcome outcome={view.outcome} /> },
             { label: 'Cluster', value: view.cluster || '–' },
-            { label: 'Change', value: <ChangeLink view={view} /> },
+            { label: 'Operation', value: <OperationLink view={view} /> },
             { label: 'AWS request ids', value: <RequestIds ids={entry.awsRequestIds} /> },
           ]}
         />
@@ -35,9 +35,9 @@ export function AuditDetails({ view, onClose }: { view: AuditView; onClose: () =
   );
 }
 
-function ChangeLink({ view: { cluster, changeId } }: { view: AuditView }) {
-  if (changeId === '' || cluster === '') return <>–</>;
-  return <Link href={paths.activity(cluster, { change: changeId })}>Show its steps</Link>;
+function OperationLink({ view: { cluster, operationId } }: { view: AuditView }) {
+  if (operationId === '' || cluster === '') return <>–</>;
+  return <Link href={paths.activity(cluster, { operation: operationId })}>Show its steps</Link>;
 }
 
 function RequestIds({ ids }: { ids: readonly string[] }) {

@@ -1,6 +1,7 @@
 import type { PropertyFilterProperty } from '@cloudscape-design/collection-hooks';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { isOperationOver } from '@podpass/inventory';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { useParams, useSearchParams, type LoaderFunctionArgs } from 'react-router';
@@ -11,7 +12,7 @@ import { openDialog } from '../../app/dialogs.ts';
 import { notifyFailure } from '../../app/notify-failure.ts';
 import { paths } from '../../app/paths.ts';
 import { useUrlFilter } from '../../app/use-url-filter.ts';
-import { ChangeStatus } from '../../ui/change-state.tsx';
+import { OperationStatus } from '../../ui/operation-state.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { ListButtons } from '../../ui/list-buttons.tsx';
@@ -21,7 +22,7 @@ import { ExactTime } from '../../ui/time.tsx';
 import { toActivityView, type ActivityView } from './activity-view.ts';
 
 export function loader({ params }: LoaderFunctionArgs): null {
-  void queryClient.prefetchQuery(changesQuery(params['cluster'] ?? ''));
+  void queryClient.prefetchQuery(operationsQuery(params['cluster'] ?? ''));
   return null;
 }
 
@@ -29,8 +30,8 @@ export function loader({ params }: LoaderFunctionArgs): null {
 export function Component() {
   const { cluster = '' } = useParams();
   const { data, error, isFetching, refetch } = useQuery({
-    ...changesQuery(cluster),
-    refetchInterval: ({ state }) => (state.data?.items.some((change) => change.state === 'running') ? 2_000 : false),
+    ...operationsQuery(cluster),
+    refetchInterval: ({ state }) => (state.data?.items.some(({ state: now }) => !isOperationOver(now)) ? 2_000 : false),
   });
   const views = useMemo(() => (data?.items ?? []).map(toActivityView), [data]);
   const columns = useMemo(() => activityColumns(cluster), [cluster]);
@@ -43,9 +44,9 @@ export function Component() {
       {failure && views.length > 0 && <FailureAlert failure={failure} onRetry={retry} retrying={isFetching} />}
       <ResourceTable
         name="activity"
-        title="Changes"
+        title="Operations"
         headingTag="h2"
-        noun={{ one: 'change', many: 'changes' }}
+        noun={{ one: 'operation', many: 'operations' }}
         description="What was changed on this cluster through Podpass: the newest 200."
         actions={
           <ListButtons
@@ -83,33 +84,34 @@ export function Component() {
   );
 }
 
-/** A link to one change (`?change=…`) opens it. */
+/** A link to one operation (`?operation=…`; `?change=…` in older ones) opens it. */
 function useLinkedChange(cluster: string): void {
   const [params, setParams] = useSearchParams();
-  const changeId = params.get('change');
+  const operationId = params.get('operation') ?? params.get('change');
   useEffect(() => {
-    if (changeId === null) return;
-    openDialog({ kind: 'change-progress', cluster, changeId });
+    if (operationId === null) return;
+    openDialog({ kind: 'operation-progress', cluster, operationId });
     setParams(
       (previous) => {
         const next = new URLSearchParams(previous);
+        next.delete('operation');
         next.delete('change');
         return next;
       },
       { replace: true },
     );
-  }, [cluster, changeId, setParams]);
+  }, [cluster, operationId, setParams]);
 }
 
-function changesQuery(cluster: string) {
-  return api.changes.list.queryOptions({ input: { cluster, limit: 200 } });
+function operationsQuery(cluster: string) {
+  return api.operations.list.queryOptions({ input: { cluster, limit: 200 } });
 }
 
 function activityColumns(cluster: string): Column<ActivityView>[] {
   return [
     {
       id: 'title',
-      header: 'Change',
+      header: 'Operation',
       isRowHeader: true,
       sortingField: 'title',
       width: 380,
@@ -117,7 +119,7 @@ function activityColumns(cluster: string): Column<ActivityView>[] {
         <Button
           variant="inline-link"
           ariaLabel={`${title}: steps`}
-          onClick={() => openDialog({ kind: 'change-progress', cluster, changeId: id })}
+          onClick={() => openDialog({ kind: 'operation-progress', cluster, operationId: id })}
         >
           {title}
         </Button>
@@ -128,7 +130,7 @@ function activityColumns(cluster: string): Column<ActivityView>[] {
       header: 'State',
       sortingField: 'state',
       width: 170,
-      cell: ({ state }) => <ChangeStatus state={state} />,
+      cell: ({ state }) => <OperationStatus state={state} />,
     },
     { id: 'by', header: 'By', sortingField: 'by', width: 180, cell: ({ by }) => by },
     {
@@ -144,7 +146,7 @@ function activityColumns(cluster: string): Column<ActivityView>[] {
 }
 
 const filters: PropertyFilterProperty[] = [
-  { key: 'title', propertyLabel: 'Change', groupValuesLabel: 'Changes', operators: [':', '!:'] },
+  { key: 'title', propertyLabel: 'Operation', groupValuesLabel: 'Operations', operators: [':', '!:'] },
   { key: 'kind', propertyLabel: 'Kind', groupValuesLabel: 'Kinds', operators: ['=', '!='] },
   { key: 'state', propertyLabel: 'State', groupValuesLabel: 'States', operators: ['=', '!='] },
   { key: 'by', propertyLabel: 'By', groupValuesLabel: 'People', operators: ['=', '!=', ':', '!:'] },

@@ -1,11 +1,11 @@
-import type { Change } from '@podpass/inventory';
+import type { Operation } from '@podpass/inventory';
 
-/** A change as the list shows it. */
+/** An operation as the list shows it. */
 export interface ActivityView {
   id: string;
   title: string;
   kind: string;
-  state: Change['state'];
+  state: Operation['state'];
   by: string;
   started: string;
   ended: string;
@@ -16,24 +16,24 @@ export interface ActivityView {
 }
 
 export function toActivityView(
-  change: Pick<Change, 'id' | 'state' | 'requestedBy' | 'startedAt' | 'endedAt' | 'error'> & {
+  operation: Pick<Operation, 'id' | 'state' | 'requestedBy' | 'startedAt' | 'endedAt' | 'error'> & {
     kind: string;
     title: string;
   },
 ): ActivityView {
-  const { endedAt, startedAt } = change;
+  const { endedAt, startedAt } = operation;
   const seconds = endedAt === undefined ? -1 : (Date.parse(endedAt) - Date.parse(startedAt)) / 1_000;
   return {
-    id: change.id,
-    title: change.title,
-    kind: change.kind,
-    state: change.state,
-    by: change.requestedBy,
+    id: operation.id,
+    title: operation.title,
+    kind: operation.kind,
+    state: operation.state,
+    by: operation.requestedBy,
     started: startedAt,
     ended: endedAt ?? '',
     seconds,
     took: seconds < 0 ? '–' : durationInWords(seconds),
-    reason: change.error === undefined ? '' : `${change.error.what} ${change.error.why}`,
+    reason: operation.error === undefined ? '' : `${operation.error.what} ${operation.error.why}`,
   };
 }
 

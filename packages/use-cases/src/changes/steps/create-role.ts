@@ -1,6 +1,6 @@
 import { hasCode, PodpassError, type Role, type StepActionOf } from '@podpass/inventory';
 import { comparePolicies, parseTrustPolicy } from '@podpass/trust-policy';
-import { changeTag, roleLock, type StepContext, type StepRunner } from './step-runner.ts';
+import { operationTag, roleLock, type StepContext, type StepRunner } from './step-runner.ts';
 
 type Action = StepActionOf<'create-role'>;
 
@@ -8,12 +8,12 @@ export const createRole: StepRunner<'create-role'> = {
   lock: (action, cluster) => roleLock(action.name, cluster),
 
   async apply(action, context) {
-    const { env, changeId } = context;
+    const { env, operationId } = context;
     const found = await env.roles.refresh(action.name);
     if (found) return await adopt(found, action, context);
     try {
       const { kind: _kind, ...request } = action;
-      const role = await env.iam.createRole({ ...request, tags: { ...action.tags, [changeTag]: changeId } });
+      const role = await env.iam.createRole({ ...request, tags: { ...action.tags, [operationTag]: operationId } });
       await env.roles.refresh(action.name);
       return { did: true, message: `Created ${role.arn}` };
     } catch (error) {
@@ -24,18 +24,18 @@ export const createRole: StepRunner<'create-role'> = {
     }
   },
 
-  async undo({ name }, { env, changeId }) {
+  async undo({ name }, { env, operationId }) {
     const role = await env.roles.refresh(name);
     if (!role) return `There is no role ${name}`;
-    if (role.tags[changeTag] !== changeId) return `Role ${name} is not of this change and stays`;
+    if (role.tags[operationTag] !== operationId) return `Role ${name} is not of this change and stays`;
     await env.iam.deleteRole(name);
     env.roles.forget(name);
     return `Deleted role ${name}`;
   },
 };
 
-async function adopt(role: Role, action: Action, { env, changeId }: StepContext) {
-  if (role.tags[changeTag] === changeId) return { did: true, message: `Created ${role.arn}` };
+async function adopt(role: Role, action: Action, { env, operationId }: StepContext) {
+  if (role.tags[operationTag] === operationId) return { did: true, message: `Created ${role.arn}` };
   if (!Object.entries(action.tags).every(([key, value]) => role.tags[key] === value)) {
     throw new PodpassError('role-exists', { role: action.name });
   }

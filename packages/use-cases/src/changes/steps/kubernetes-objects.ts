@@ -1,13 +1,13 @@
 import { hasCode } from '@podpass/inventory';
-import { changeLabel, managedByLabel, type StepRunner } from './step-runner.ts';
+import { operationLabel, managedByLabel, type StepRunner } from './step-runner.ts';
 
 export const createNamespace: StepRunner<'create-namespace'> = {
   lock: ({ namespace }, cluster) => `namespace:${cluster.ref.arn}:${namespace}`,
 
-  async apply({ namespace }, { env, cluster, changeId }) {
+  async apply({ namespace }, { env, cluster, operationId }) {
     const port = env.kubernetes(cluster);
     if (await port.namespaceExists(namespace)) return { did: false, message: `Namespace ${namespace} exists already` };
-    await ignoreExisting(port.createNamespace(namespace, { ...managedByLabel, [changeLabel]: changeId }));
+    await ignoreExisting(port.createNamespace(namespace, { ...managedByLabel, [operationLabel]: operationId }));
     env.observed.forget(cluster);
     return { did: true, message: `Created namespace ${namespace}` };
   },
@@ -31,22 +31,27 @@ export const createNamespace: StepRunner<'create-namespace'> = {
 export const createServiceAccount: StepRunner<'create-service-account'> = {
   lock: ({ namespace, name }, cluster) => `service-account:${cluster.ref.arn}:${namespace}/${name}`,
 
-  async apply({ namespace, name }, { env, cluster, changeId }) {
+  async apply({ namespace, name }, { env, cluster, operationId }) {
     const port = env.kubernetes(cluster);
     const found = await port.getServiceAccount(namespace, name);
     if (found) {
-      return { did: found.labels[changeLabel] === changeId, message: `Service account ${namespace}/${name} exists` };
+      return {
+        did: found.labels[operationLabel] === operationId,
+        message: `Service account ${namespace}/${name} exists`,
+      };
     }
-    await ignoreExisting(port.createServiceAccount(namespace, name, { ...managedByLabel, [changeLabel]: changeId }));
+    await ignoreExisting(
+      port.createServiceAccount(namespace, name, { ...managedByLabel, [operationLabel]: operationId }),
+    );
     env.observed.forget(cluster);
     return { did: true, message: `Created service account ${namespace}/${name}` };
   },
 
-  async undo({ namespace, name }, { env, cluster, changeId }) {
+  async undo({ namespace, name }, { env, cluster, operationId }) {
     const port = env.kubernetes(cluster);
     const found = await port.getServiceAccount(namespace, name);
     if (!found) return `There is no service account ${namespace}/${name}`;
-    if (found.labels[changeLabel] !== changeId)
+    if (found.labels[operationLabel] !== operationId)
       return `Service account ${namespace}/${name} is not of this change and stays`;
     await port.deleteServiceAccount(namespace, name);
     env.observed.forget(cluster);

@@ -4,7 +4,7 @@ import type { Environment } from '../../environment.ts';
 export interface StepContext {
   env: Environment;
   cluster: Cluster;
-  changeId: string;
+  operationId: string;
   stepId: string;
   /** The step follows changes of associations made just before, in the same change. */
   followsAssociationChange: boolean;
@@ -30,13 +30,13 @@ export interface StepRunner<Kind extends StepKind> {
 }
 
 /** Marks what a change made, so that undoing never touches anything else. */
-export const changeTag = 'podpass:change';
-export const changeLabel = 'podpass.io/change';
+export const operationTag = 'podpass:operation';
+export const operationLabel = 'podpass.io/operation';
 export const managedByLabel = { 'app.kubernetes.io/managed-by': 'podpass' } as const;
 
 /** The same step of the same change always sends the same token, so that AWS recognises a repeated call. */
-export function clientTokenOf({ changeId, stepId }: Pick<StepContext, 'changeId' | 'stepId'>): string {
-  return `${changeId}-${stepId}`.slice(0, 64);
+export function clientTokenOf({ operationId, stepId }: Pick<StepContext, 'operationId' | 'stepId'>): string {
+  return `${operationId}-${stepId}`.slice(0, 64);
 }
 
 export function roleLock(roleName: string, cluster: Cluster): string {

@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { blockingFindings, type ChangeRequestInput } from '@podpass/inventory';
 import type { ReactNode } from 'react';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { useAfterChange } from '../../change-flow/after-change.ts';
+import { useAfterOperation } from '../../change-flow/after-operation.ts';
 import { PlanView } from '../../change-flow/plan-view.tsx';
 import { ProgressView } from '../../change-flow/progress-view.tsx';
 import { usePlan } from '../../change-flow/use-plan.ts';
@@ -26,9 +26,9 @@ export interface ChangeDialogProps {
 /** Every small change goes this way: what will be done and who is affected, then yes or no, then its progress. */
 export function ChangeDialog({ cluster, title, request, verb, options, onClose }: ChangeDialogProps) {
   const running = useRunningChange(cluster, request);
-  const preview = usePlan(cluster, running.changeId === undefined ? request : undefined);
-  useAfterChange(running.followed);
-  const started = running.changeId !== undefined;
+  const preview = usePlan(cluster, running.operationId === undefined ? request : undefined);
+  useAfterOperation(running.followed);
+  const started = running.operationId !== undefined;
   const over = started && running.followed.progress?.state !== 'running' && running.followed.progress !== undefined;
   const blocked = preview.plan ? blockingFindings(preview.plan).length > 0 : true;
   const idle = preview.plan?.steps.length === 0;

@@ -1,6 +1,6 @@
-import type { Change, ChangeEvent, ErrorReport, PlanStep } from '@podpass/inventory';
+import type { Operation, OperationEvent, ErrorReport, PlanStep } from '@podpass/inventory';
 import { expect, it } from 'vitest';
-import { changeProgress } from '../../src/change-flow/change-progress-state.ts';
+import { operationProgress } from '../../src/change-flow/operation-progress-state.ts';
 
 const step = (id: string): PlanStep => ({
   id,
@@ -13,7 +13,7 @@ const step = (id: string): PlanStep => ({
   goal: true,
 });
 const ref = { key: 'c', name: 'c', region: 'us-west-2', account: '111122223333', partition: 'aws', arn: 'arn' };
-const change = (...ids: string[]): Change => ({
+const operation = (...ids: string[]): Operation => ({
   id: '3f0c6b0e-8a0d-4a40-9b55-000000000001',
   clusterKey: 'c',
   state: 'running',
@@ -22,7 +22,7 @@ const change = (...ids: string[]): Change => ({
   startedAt: '2026-01-01T00:00:00.000Z',
 });
 const failure: ErrorReport = { code: 'aws-throttled', what: 'w', why: 'y', remedy: 'r' };
-const event = (seq: number, more: Partial<ChangeEvent>): ChangeEvent => ({
+const event = (seq: number, more: Partial<OperationEvent>): OperationEvent => ({
   seq,
   at: '2026-01-01T00:00:00.000Z',
   message: `message ${seq}`,
@@ -30,7 +30,7 @@ const event = (seq: number, more: Partial<ChangeEvent>): ChangeEvent => ({
 });
 
 it('waits before the first event', () => {
-  expect(changeProgress(change('a', 'b'), [])).toMatchObject({
+  expect(operationProgress(operation('a', 'b'), [])).toMatchObject({
     state: 'running',
     fraction: 0,
     message: undefined,
@@ -44,9 +44,9 @@ it('counts the steps that have ended, and shows the last word on each', () => {
     event(1, { stepId: 'a', stepState: 'running' }),
     event(2, { stepId: 'b', stepState: 'running' }),
     event(3, { stepId: 'a', stepState: 'done' }),
-    event(4, { changeState: 'running' }),
+    event(4, { operationState: 'running' }),
   ];
-  const progress = changeProgress(change('a', 'b', 'c', 'd'), events);
+  const progress = operationProgress(operation('a', 'b', 'c', 'd'), events);
   expect(progress).toMatchObject({ state: 'running', fraction: 0.25, message: undefined });
   expect(progress.steps.map(({ state, message }) => [state, message])).toEqual([
     ['done', 'message 3'],
@@ -61,13 +61,13 @@ it('keeps the cause in sight while and after what was made is taken back', () =>
     event(1, { stepId: 'a', stepState: 'failed', error: failure }),
     event(2, { stepId: 'a', stepState: 'undoing' }),
     event(3, { stepId: 'a', stepState: 'undone' }),
-    event(4, { changeState: 'undone', error: failure }),
+    event(4, { operationState: 'undone', error: failure }),
   ];
-  expect(changeProgress(change('a', 'b'), events.slice(0, 2))).toMatchObject({
+  expect(operationProgress(operation('a', 'b'), events.slice(0, 2))).toMatchObject({
     fraction: 0,
     steps: [{ state: 'undoing', error: failure }, {}],
   });
-  expect(changeProgress(change('a', 'b'), events)).toMatchObject({
+  expect(operationProgress(operation('a', 'b'), events)).toMatchObject({
     state: 'undone',
     fraction: 1,
     message: 'message 4',
@@ -80,5 +80,5 @@ it('keeps the cause in sight while and after what was made is taken back', () =>
 });
 
 it('has nothing to wait for without steps', () => {
-  expect(changeProgress(change(), []).fraction).toBe(1);
+  expect(operationProgress(operation(), []).fraction).toBe(1);
 });

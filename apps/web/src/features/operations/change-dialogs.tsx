@@ -4,8 +4,8 @@ import { ChangeDialog } from './change-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { FixTrustDialog } from './fix-trust-dialog.tsx';
 import { ProgressView } from '../../change-flow/progress-view.tsx';
-import { useAfterChange } from '../../change-flow/after-change.ts';
-import { useChange } from '../../change-flow/use-change.ts';
+import { useAfterOperation } from '../../change-flow/after-operation.ts';
+import { useOperation } from '../../change-flow/use-operation.ts';
 
 /** The dialog that a page asked for. */
 export function ChangeDialogs({ request, onClose }: { request: DialogRequest; onClose: () => void }) {
@@ -32,19 +32,19 @@ export function ChangeDialogs({ request, onClose }: { request: DialogRequest; on
       );
     case 'start-change':
       return <ChangeDialog {...common} title={request.title} verb="Start" request={request.request} />;
-    case 'change-progress':
-      return <ProgressDialog changeId={request.changeId} onClose={onClose} />;
+    case 'operation-progress':
+      return <ProgressDialog operationId={request.operationId} onClose={onClose} />;
   }
 }
 
-function ProgressDialog({ changeId, onClose }: { changeId: string; onClose: () => void }) {
-  const followed = useChange(changeId);
-  useAfterChange(followed);
+function ProgressDialog({ operationId, onClose }: { operationId: string; onClose: () => void }) {
+  const followed = useOperation(operationId);
+  useAfterOperation(followed);
   return (
     <Modal
       visible
       size="large"
-      header={followed.progress?.change.plan.title ?? 'Change'}
+      header={followed.progress?.operation.plan.title ?? 'Change'}
       closeAriaLabel="Close"
       onDismiss={onClose}
     >

@@ -1,15 +1,15 @@
 import {
-  type Change,
-  type ChangeState,
+  type Operation,
+  type OperationState,
   type Cluster,
   type ErrorReport,
   isPodpassError,
   type PlanStep,
 } from '@podpass/inventory';
 import type { Actor, Environment } from '../../environment.ts';
-import type { StepContext } from '../steps/step-runner.ts';
-import { applyStep, canBeUndone, undoStep } from '../steps/step-runners.ts';
-import { auditChange } from './audit-change.ts';
+import type { StepContext } from '../../changes/steps/step-runner.ts';
+import { applyStep, canBeUndone, undoStep } from '../../changes/steps/step-runners.ts';
+import { auditOperation } from './audit-operation.ts';
 import { errorReport } from './error-report.ts';
 import { refreshReaders } from './refresh-readers.ts';
 import { type FinishedSteps, stepsToUndo } from './steps-to-undo.ts';
@@ -20,35 +20,40 @@ const concurrency = 4;
 const attempts = 4;
 
 /**
- * Runs the steps of a change in the order of their dependencies. If some fail, what only they needed is taken back.
- * Every turn is told as an event; resolves when the change has ended, however it ended.
+ * Runs the steps of an operation in the order of their dependencies. If some fail, what only they needed is taken back.
+ * Every turn is told as an event; resolves when the operation has ended, however it ended.
  */
-export async function runChange(env: Environment, actor: Actor, change: Change, cluster: Cluster): Promise<void> {
-  const run = new Run(env, change, cluster);
+export async function runOperation(
+  env: Environment,
+  actor: Actor,
+  operation: Operation,
+  cluster: Cluster,
+): Promise<void> {
+  const run = new Run(env, operation, cluster);
   await run.forward();
   await run.takeBack();
-  await refreshReaders(env, cluster, change.plan);
+  await refreshReaders(env, cluster, operation.plan);
   const { state, error } = run.verdict();
-  await auditChange(env, actor, change, run.finished, state);
+  await auditOperation(env, actor, operation, run.finished, state);
   await run.end(state, error);
 }
 
 class Run {
   readonly #env: Environment;
-  readonly #change: Change;
+  readonly #operation: Operation;
   readonly #cluster: Cluster;
   readonly finished: FinishedSteps = new Map();
   #undoFailed = false;
   #firstError: ErrorReport | undefined;
 
-  constructor(env: Environment, change: Change, cluster: Cluster) {
+  constructor(env: Environment, operation: Operation, cluster: Cluster) {
     this.#env = env;
-    this.#change = change;
+    this.#operation = operation;
     this.#cluster = cluster;
   }
 
   async forward(): Promise<void> {
-    const waiting = new Set(this.#change.plan.steps);
+    const waiting = new Set(this.#operation.plan.steps);
     const running = new Map<PlanStep, Promise<void>>();
     const broken: unknown[] = [];
     while ((waiting.size > 0 && broken.length === 0) || running.size > 0) {
@@ -68,14 +73,16 @@ class Run {
   }
 
   async takeBack(): Promise<void> {
-    for (const step of stepsToUndo(this.#change.plan.steps, this.finished)) {
+    for (const step of stepsToUndo(this.#operation.plan.steps, this.finished)) {
       if (canBeUndone(step)) await this.#undo(step);
     }
   }
 
-  verdict(): { state: ChangeState; error: ErrorReport | undefined } {
+  verdict(): { state: OperationState; error: ErrorReport | undefined } {
     const states = [...this.finished.values()].map(({ state }) => state);
-    const goals = this.#change.plan.steps.filter((step) => step.goal).map((step) => this.finished.get(step.id)?.state);
+    const goals = this.#operation.plan.steps
+      .filter((step) => step.goal)
+      .map((step) => this.finished.get(step.id)?.state);
     const reached = goals.filter((state) => state === 'done' || state === 'already-so').length;
     const error = this.#firstError;
     if (this.#undoFailed || states.includes('unknown')) return { state: 'stuck', error };
@@ -83,9 +90,9 @@ class Run {
     return { state: reached > 0 ? 'partial' : 'undone', error };
   }
 
-  async end(state: ChangeState, error: ErrorReport | undefined): Promise<void> {
+  async end(state: OperationState, error: ErrorReport | undefined): Promise<void> {
     const message = endInWords[state];
-    await this.#tell({ changeState: state, message, ...(error === undefined || state === 'done' ? {} : { error }) });
+    await this.#tell({ operationState: state, message, ...(error === undefined || state === 'done' ? {} : { error }) });
   }
 
   #readiness(step: PlanStep): 'go' | 'wait' | 'skip' {
@@ -108,7 +115,7 @@ class Run {
       this.finished.set(step.id, { state });
       await this.#tell({ stepId: step.id, stepState: state, message });
     } catch (error) {
-      const report = errorReport(error, this.#change.id);
+      const report = errorReport(error, this.#operation.id);
       this.#firstError ??= report;
       // After a passing failure nobody knows whether a goal was reached: then nothing that it needs may be taken back.
       const state = step.goal && isPassing(error) && step.dependsOn.length > 0 ? 'unknown' : 'failed';
@@ -127,7 +134,9 @@ class Run {
       } catch (error) {
         if (!isPassing(error) || attempt >= attempts) throw error;
         uncertain = true;
-        await context.note(`${errorReport(error, this.#change.id).what} Trying again (${attempt + 1} of ${attempts})`);
+        await context.note(
+          `${errorReport(error, this.#operation.id).what} Trying again (${attempt + 1} of ${attempts})`,
+        );
         await this.#env.sleep(this.#env.timing.poll * 2 ** (attempt - 1));
       }
     }
@@ -139,7 +148,7 @@ class Run {
       await this.#tell({ stepId: step.id, stepState: 'undone', message: await this.#tryUndo(step) });
     } catch (error) {
       this.#undoFailed = true;
-      const report = errorReport(error, this.#change.id);
+      const report = errorReport(error, this.#operation.id);
       await this.#tell({ stepId: step.id, stepState: 'undo-failed', message: report.what, error: report });
     }
   }
@@ -160,20 +169,25 @@ class Run {
     return {
       env: this.#env,
       cluster: this.#cluster,
-      changeId: this.#change.id,
+      operationId: this.#operation.id,
       stepId: step.id,
       followsAssociationChange: step.dependsOn.some((id) => this.finished.get(id)?.state === 'done'),
       note: (message) => this.#tell({ stepId: step.id, stepState: 'running', message }),
     };
   }
 
-  async #tell(event: Omit<Parameters<Environment['changes']['appendEvent']>[1], 'at'>): Promise<void> {
-    await this.#env.changes.appendEvent(this.#change.id, { at: this.#env.now().toISOString(), ...event });
+  async #tell(event: Omit<Parameters<Environment['operations']['appendEvent']>[1], 'at'>): Promise<void> {
+    await this.#env.operations.appendEvent(this.#operation.id, { at: this.#env.now().toISOString(), ...event });
   }
 }
 
-const endInWords: Record<ChangeState, string> = {
+const endInWords: Record<OperationState, string> = {
+  waiting: 'Waiting',
   running: 'Running',
+  cancelling: 'Cancelling',
+  cancelled: 'Cancelled: what was done stays',
+  failed: 'Failed: what was done stays, and it can be retried',
+  undoing: 'Undoing',
   done: 'Done',
   partial: 'Partly done: what failed was taken back, the rest is in place',
   undone: 'Failed: what had been made was taken back',

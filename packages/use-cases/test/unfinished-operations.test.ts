@@ -1,7 +1,7 @@
 import { ChangeRequest, PodpassError } from '@podpass/inventory';
 import { demoState, type SandboxState } from '@podpass/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Environment, getChange, listAudit, startChange, watchChange } from '../src/index.ts';
+import { type Environment, getOperation, listAudit, startChange, watchOperation } from '../src/index.ts';
 import { runToEnd, tester } from './support/end-of.ts';
 import { type House, openHouse, openTestStore, type TestStore } from './support/house.ts';
 
@@ -39,29 +39,29 @@ const adding = ChangeRequest.parse({
 function withOutage(env: Environment, breaks: (event: { stepState?: string | undefined }) => boolean): Environment {
   let refusals = 0;
   let happened = false;
-  const appendEvent: Environment['changes']['appendEvent'] = async (id, event) => {
+  const appendEvent: Environment['operations']['appendEvent'] = async (id, event) => {
     if (!happened && breaks(event)) {
       happened = true;
       refusals = 4;
     }
     if (refusals-- > 0) throw new PodpassError('store-unavailable', { detail: 'connect ECONNREFUSED.' });
-    return await env.changes.appendEvent(id, event);
+    return await env.operations.appendEvent(id, event);
   };
-  return { ...env, changes: { ...env.changes, appendEvent }, sleep: () => Promise.resolve() };
+  return { ...env, operations: { ...env.operations, appendEvent }, sleep: () => Promise.resolve() };
 }
 
-describe('a change that cannot be run to its end', () => {
+describe('an operation that cannot be run to its end', () => {
   it('is interrupted, not running for ever, after the database was away; running it again completes it', async () => {
     const env = withOutage(house.env, ({ stepState }) => stepState === 'done');
     const { id } = await startChange(env, tester, cluster, adding);
-    for await (const event of watchChange(house.env, id, 0)) if (event.changeState !== undefined) break;
-    const { change } = await getChange(house.env, id);
-    expect(change).toMatchObject({ state: 'interrupted', error: { code: 'change-interrupted' } });
-    const entries = (await listAudit(house.env, { limit: 20 })).items.filter(({ changeId }) => changeId === id);
+    for await (const event of watchOperation(house.env, id, 0)) if (event.operationState !== undefined) break;
+    const { operation } = await getOperation(house.env, id);
+    expect(operation).toMatchObject({ state: 'interrupted', error: { code: 'operation-interrupted' } });
+    const entries = (await listAudit(house.env, { limit: 20 })).items.filter(({ operationId }) => operationId === id);
     expect(entries).toMatchObject([{ actor: 'ann', outcome: 'interrupted' }]);
 
     const again = await runToEnd(house.env, cluster, adding);
-    expect(again.change.state).toBe('done');
+    expect(again.operation.state).toBe('done');
   });
 
   it('is not even recorded when its cluster cannot be described any more', async () => {
@@ -72,21 +72,21 @@ describe('a change that cannot be run to its end', () => {
       return await house.env.eks.describeCluster(key);
     };
     const env = { ...house.env, eks: { ...house.env.eks, describeCluster } };
-    const before = await house.env.changes.list({ limit: 50 });
+    const before = await house.env.operations.list({ limit: 50 });
     await expect(startChange(env, tester, cluster, adding)).rejects.toMatchObject({ code: 'aws-throttled' });
-    expect(await house.env.changes.list({ limit: 50 })).toEqual(before);
+    expect(await house.env.operations.list({ limit: 50 })).toEqual(before);
   });
 });
 
 describe('a request key', () => {
   const key = '3f0c6b0e-8a0d-4a40-9b55-00000000000a';
 
-  it('gives the first change also when its repetition would be blocked, and is refused for another request', async () => {
+  it('gives the first operation also when its repetition would be blocked, and is refused for another request', async () => {
     const [association] = adding.kind === 'add-associations' ? adding.associations : [];
     const first = await runToEnd(house.env, cluster, adding, key);
     const role = { kind: 'existing', roleArn: 'arn:aws:iam::111122223333:role/analytics-exporter' };
     const other = ChangeRequest.parse({ ...adding, associations: [{ ...association, role }] });
-    expect((await startChange(house.env, tester, cluster, adding, key)).id).toBe(first.change.id);
+    expect((await startChange(house.env, tester, cluster, adding, key)).id).toBe(first.operation.id);
     const refusal = { code: 'invalid-input', data: { issues: [{ path: 'key' }] } };
     await expect(startChange(house.env, tester, cluster, other, key)).rejects.toMatchObject(refusal);
     await expect(startChange(house.env, tester, 'modern-auto', adding, key)).rejects.toMatchObject(refusal);

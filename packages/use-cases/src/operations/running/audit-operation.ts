@@ -1,27 +1,27 @@
-import type { Change, ChangeState, DocumentChange } from '@podpass/inventory';
+import type { Operation, OperationState, DocumentChange } from '@podpass/inventory';
 import type { Actor, Environment } from '../../environment.ts';
 import type { FinishedSteps } from './steps-to-undo.ts';
 
-/** Writes what a change did into the audit log: every document that took effect, before and after. */
-export async function auditChange(
+/** Writes what an operation did into the audit log: every document that took effect, before and after. */
+export async function auditOperation(
   env: Environment,
   actor: Actor,
-  change: Change,
+  operation: Operation,
   finished: FinishedSteps,
-  outcome: ChangeState,
+  outcome: OperationState,
 ): Promise<void> {
-  const effective = change.plan.steps.filter((step) => finished.get(step.id)?.state === 'done');
+  const effective = operation.plan.steps.filter((step) => finished.get(step.id)?.state === 'done');
   const documents = outcome === 'undone' ? [] : effective.flatMap((step) => step.documents);
-  const events = await env.changes.events(change.id, 0);
+  const events = await env.operations.events(operation.id, 0);
   await env.audit.append({
     at: env.now().toISOString(),
     actor: actor.name,
     role: actor.role,
-    action: change.plan.kind,
-    clusterKey: change.clusterKey,
-    target: change.plan.title,
+    action: operation.plan.kind,
+    clusterKey: operation.clusterKey,
+    target: operation.plan.title,
     outcome,
-    changeId: change.id,
+    operationId: operation.id,
     before: side(documents, 'before'),
     after: { documents: side(documents, 'after'), steps: effective.map((step) => step.title) },
     awsRequestIds: events.flatMap((event) => event.awsRequestId ?? event.error?.awsRequestId ?? []),

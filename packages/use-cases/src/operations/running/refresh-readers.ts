@@ -1,7 +1,7 @@
 import type { Cluster, Plan } from '@podpass/inventory';
 import type { Environment } from '../../environment.ts';
 
-/** Makes the readers forget what a change has made untrue, and ask again for what people look at next. */
+/** Makes the readers forget what an operation has made untrue, and ask again for what people look at next. */
 export async function refreshReaders(env: Environment, cluster: Cluster, plan: Plan): Promise<void> {
   env.observed.forget(cluster);
   const touched = new Set<string>();

@@ -1,4 +1,12 @@
-import type { Change, ChangeEvent, ChangeState, ErrorReport, PlanStep, StepState } from '@podpass/inventory';
+import {
+  type ErrorReport,
+  isOperationOver,
+  type Operation,
+  type OperationEvent,
+  type OperationState,
+  type PlanStep,
+  type StepState,
+} from '@podpass/inventory';
 
 export interface StepProgress {
   step: PlanStep;
@@ -8,9 +16,9 @@ export interface StepProgress {
   error: ErrorReport | undefined;
 }
 
-export interface ChangeProgress {
-  change: Change;
-  state: ChangeState;
+export interface OperationProgress {
+  operation: Operation;
+  state: OperationState;
   steps: StepProgress[];
   /** Steps that have come to an end, as a fraction of all. */
   fraction: number;
@@ -20,22 +28,24 @@ export interface ChangeProgress {
 
 const ended: readonly StepState[] = ['done', 'already-so', 'failed', 'undone', 'undo-failed', 'skipped'];
 
-/** Where a change stands, from its plan and its events so far. */
-export function changeProgress(change: Change, events: readonly ChangeEvent[]): ChangeProgress {
-  const steps = change.plan.steps.map((step) => stepProgress(step, events));
-  const end = events.findLast((event) => event.changeState !== undefined && event.changeState !== 'running');
+/** Where an operation stands, from its plan and its events so far. */
+export function operationProgress(operation: Operation, events: readonly OperationEvent[]): OperationProgress {
+  const steps = operation.plan.steps.map((step) => stepProgress(step, events));
+  const last = events.findLast((event) => event.operationState !== undefined);
+  // An operation that is retried goes on after an end.
+  const end = last?.operationState !== undefined && isOperationOver(last.operationState) ? last : undefined;
   const over = steps.filter(({ state }) => ended.includes(state)).length;
   return {
-    change,
-    state: end?.changeState ?? change.state,
+    operation,
+    state: last?.operationState ?? operation.state,
     steps,
     fraction: end !== undefined || steps.length === 0 ? 1 : over / steps.length,
     message: end?.message,
-    error: end?.error ?? change.error,
+    error: end?.error ?? operation.error,
   };
 }
 
-function stepProgress(step: PlanStep, events: readonly ChangeEvent[]): StepProgress {
+function stepProgress(step: PlanStep, events: readonly OperationEvent[]): StepProgress {
   const own = events.filter((event) => event.stepId === step.id);
   const last = own.at(-1);
   // The cause stays in sight while and after what was made is taken back.

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Change, ChangeEvent } from '@podpass/inventory';
+import type { Operation, OperationEvent } from '@podpass/inventory';
 
-/** A change that has just been started. */
-export function newChange(overrides: Partial<Change> = {}): Change {
+/** An operation that has just been started. */
+export function newOperation(overrides: Partial<Operation> = {}): Operation {
   return {
     id: randomUUID(),
     clusterKey: 'demo',
     state: 'running',
+    attempt: 1,
     requestedBy: 'ann',
     startedAt: '2026-01-02T03:04:05.678Z',
     plan: {
@@ -27,6 +28,6 @@ export function newChange(overrides: Partial<Change> = {}): Change {
   };
 }
 
-export function line(message: string, more: Partial<ChangeEvent> = {}): Omit<ChangeEvent, 'seq'> {
+export function line(message: string, more: Partial<OperationEvent> = {}): Omit<OperationEvent, 'seq'> {
   return { at: '2026-01-02T03:04:06.000Z', message, ...more };
 }

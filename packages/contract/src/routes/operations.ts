@@ -1,0 +1,42 @@
+import { eventIterator } from '@orpc/contract';
+import { Operation, OperationEvent, OperationState, OperationSummary } from '@podpass/inventory';
+import { z } from 'zod';
+import { ClusterKey, route } from '../base.ts';
+import { failsWith } from '../error-declarations.ts';
+
+const one = z.object({ id: z.uuid() });
+
+/** The runs of changes, with their histories. */
+export const operations = {
+  list: route('changes:read')
+    .route({ method: 'GET', path: '/operations', tags: ['operations'], summary: 'Newest operations first' })
+    .input(
+      z.object({
+        cluster: ClusterKey.optional(),
+        state: OperationState.optional(),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .output(z.object({ items: z.array(OperationSummary) })),
+  get: route('changes:read')
+    .route({
+      method: 'GET',
+      path: '/operations/{id}',
+      tags: ['operations'],
+      summary: 'One operation with its plan and events so far',
+    })
+    .errors(failsWith('operation-not-found'))
+    .input(one)
+    .output(z.object({ operation: Operation, events: z.array(OperationEvent) })),
+  /** Starts with the first event, or after the one that Last-Event-ID names; ends when the operation has ended. */
+  events: route('changes:read')
+    .route({
+      method: 'GET',
+      path: '/operations/{id}/events',
+      tags: ['operations'],
+      summary: 'Events of an operation, live',
+    })
+    .errors(failsWith('operation-not-found'))
+    .input(one)
+    .output(eventIterator(OperationEvent)),
+};

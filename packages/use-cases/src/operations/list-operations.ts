@@ -1,0 +1,10 @@
+import type { OperationState } from '@podpass/inventory';
+import type { Environment } from '../environment.ts';
+
+/** Newest operations first. */
+export async function listOperations(
+  env: Environment,
+  { cluster, state, limit }: { cluster?: string | undefined; state?: OperationState | undefined; limit: number },
+) {
+  return { items: await env.operations.list({ clusterKey: cluster, state, limit }) };
+}
