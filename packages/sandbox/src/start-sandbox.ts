@@ -38,6 +38,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const initialState = copier(options.state ?? emptyState());
   const world = new LiveWorld(initialState(), options.now ?? Date.now);
   const traffic = newTraffic();
+  world.connectFaults(traffic.faults);
   const kubernetes = await startKubernetes(world, { guard: (call) => guard(world, traffic, call) });
   world.connectKubernetes(kubernetes);
   // What came due while the listeners opened found nobody who would do it.

@@ -1,5 +1,8 @@
+import type { Principal } from './state/principal.ts';
 import type { SandboxState, ServiceName } from './state/sandbox-state.ts';
 import type { Transition } from './state/transition.ts';
+
+export type { Principal } from './state/principal.ts';
 
 /**
  * What every operation works on: the state, the time, the ids and what is to happen later. One world per sandbox.
@@ -16,25 +19,11 @@ export interface World {
   schedule(transition: Transition): void;
   /** Tells the Kubernetes side that EKS or IAM changed something that it acts on (an add-on, an association, a node group). */
   clusterChanged(clusterArn: string): void;
+  /** Takes a hit of an injected fault for something that is done without a call; the fault's error, if there is one. */
+  takeFault(service: ServiceName, operation: string): string | undefined;
   /** Base URL of a cluster's Kubernetes API, `https://127.0.0.1:PORT`. */
   kubernetesEndpoint(clusterArn: string): string;
 }
-
-/** Who calls. Long-lived keys speak for a user, temporary ones for an assumed role. */
-export type Principal =
-  | { kind: 'anonymous' }
-  | { kind: 'user'; arn: string; account: string; accessKeyId: string; userName: string }
-  | {
-      kind: 'assumed-role';
-      arn: string;
-      account: string;
-      accessKeyId: string;
-      roleArn: string;
-      sessionName: string;
-      sessionPolicies: readonly string[];
-      tags: Readonly<Record<string, string>>;
-      transitiveTagKeys: readonly string[];
-    };
 
 export interface CallContext {
   readonly world: World;

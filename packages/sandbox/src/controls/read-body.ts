@@ -10,7 +10,15 @@ const SERVICES = [
   'cloudformation',
   'ec2',
 ] as const satisfies ServiceName[];
-const TRANSITIONS = ['cluster', 'addon', 'nodegroup', 'iam', 'association', 'pod'] as const satisfies TransitionName[];
+const TRANSITIONS = [
+  'cluster',
+  'addon',
+  'nodegroup',
+  'iam',
+  'association',
+  'pod',
+  'stack',
+] as const satisfies TransitionName[];
 
 /** A day; longer waits are surely a mistake in the unit. */
 const LONGEST_MS = 86_400_000;

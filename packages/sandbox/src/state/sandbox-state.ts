@@ -1,3 +1,4 @@
+import type { CloudFormationState } from './cloudformation-state.ts';
 import type { Ec2State } from './ec2-state.ts';
 import type { EksState } from './eks-state.ts';
 import type { IamState } from './iam-state.ts';
@@ -19,6 +20,8 @@ export interface SandboxState {
   iam: IamState;
   /** EC2 by region. */
   ec2: Record<string, Ec2State>;
+  /** CloudFormation by region; absent in states from before there were stacks. */
+  cloudFormation?: Record<string, CloudFormationState>;
   /** EKS by region. */
   eks: Record<string, EksState>;
   /** Kubernetes API state by cluster ARN. */
@@ -40,8 +43,8 @@ export interface SandboxSettings {
 }
 
 export type ServiceName = 'eks' | 'eks-auth' | 'iam' | 'sts' | 'kubernetes' | 'cloudformation' | 'ec2';
-/** `iam`: time until a changed role is seen by other services; `association`: until the webhook and EKS Auth know it. */
-export type TransitionName = 'cluster' | 'addon' | 'nodegroup' | 'iam' | 'association' | 'pod';
+/** `iam`: time until a changed role is seen by other services; `association`: until the webhook and EKS Auth know it; `stack`: how long each resource of a stack takes. */
+export type TransitionName = 'cluster' | 'addon' | 'nodegroup' | 'iam' | 'association' | 'pod' | 'stack';
 export interface RateLimit {
   perSecond: number;
   burst: number;

@@ -7,6 +7,7 @@ export type Transition = { at: number } & (
   | { kind: 'addon-gone'; region: string; cluster: string; addon: string }
   | { kind: 'update-ends'; region: string; cluster: string; updateId: string }
   | { kind: 'association-visible'; region: string; cluster: string; associationId: string }
+  | { kind: 'stack-advances'; region: string; stackId: string }
   | { kind: 'trust-visible'; roleName: string }
   | { kind: 'kubernetes-reconcile'; clusterArn: string }
 );

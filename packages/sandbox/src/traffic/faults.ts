@@ -31,9 +31,17 @@ export class Faults {
 
   /** The fault that hits this call, if any; takes one of its hits. */
   take(service: ServiceName, operation: string): Fault | undefined {
+    return this.#takeOne(service, ['*', operation]);
+  }
+
+  /** The fault that names exactly this, if any: `*` stands for calls, not for what is done without one. */
+  takeNamed(service: ServiceName, operation: string): Fault | undefined {
+    return this.#takeOne(service, [operation]);
+  }
+
+  #takeOne(service: ServiceName, operations: readonly string[]): Fault | undefined {
     const fault = this.#pending.find(
-      (candidate) =>
-        candidate.service === service && (candidate.operation === '*' || candidate.operation === operation),
+      (candidate) => candidate.service === service && operations.includes(candidate.operation),
     );
     if (fault === undefined) {
       return undefined;

@@ -1,3 +1,4 @@
+import { advanceStack } from '../cloudformation/engine/advance-stack.ts';
 import { addonGone } from '../eks/addons/addon-gone.ts';
 import { settleAddon } from '../eks/addons/settle-addon.ts';
 import { tellKubernetes } from '../eks/associations/tell-kubernetes.ts';
@@ -18,6 +19,8 @@ export function applyTransition(world: World, transition: Transition, kubernetes
       return endUpdate(world, transition);
     case 'association-visible':
       return associationVisible(world, transition);
+    case 'stack-advances':
+      return advanceStack(world, transition.region, transition.stackId);
     case 'trust-visible':
       return trustVisible(world, transition.roleName);
     case 'kubernetes-reconcile':

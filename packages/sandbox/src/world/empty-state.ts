@@ -19,6 +19,7 @@ const DEFAULT_TRANSITIONS: Record<TransitionName, number> = {
   iam: 0,
   association: 0,
   pod: 50,
+  stack: 50,
 };
 
 /** AWS's own policies are older than any sandbox; a fixed time keeps states comparable. */

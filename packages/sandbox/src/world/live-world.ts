@@ -1,6 +1,7 @@
 import type { KubernetesServers } from '../kubernetes/index.ts';
-import type { SandboxState } from '../state/sandbox-state.ts';
+import type { SandboxState, ServiceName } from '../state/sandbox-state.ts';
 import type { Transition } from '../state/transition.ts';
+import type { Faults } from '../traffic/faults.ts';
 import type { World } from '../world.ts';
 import { applyTransition } from './apply-transition.ts';
 import { nextId, nextUuid } from './ids.ts';
@@ -16,6 +17,7 @@ export class LiveWorld implements World {
   #state: SandboxState;
   readonly #clock: () => number;
   #kubernetes: KubernetesServers | undefined;
+  #faults: Faults | undefined;
   #timer: NodeJS.Timeout | undefined;
   readonly #changedClusters = new Set<string>();
   #closed = false;
@@ -84,6 +86,14 @@ export class LiveWorld implements World {
     this.#changedClusters.clear();
     this.#state = state;
     this.#setTimer();
+  }
+
+  takeFault(service: ServiceName, operation: string): string | undefined {
+    return this.#faults?.takeNamed(service, operation)?.error;
+  }
+
+  connectFaults(faults: Faults): void {
+    this.#faults = faults;
   }
 
   connectKubernetes(servers: KubernetesServers): void {

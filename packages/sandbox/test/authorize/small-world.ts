@@ -18,6 +18,7 @@ export function smallWorld(options: { clock?: () => number; iamDelayMs?: number 
       state.transitions.push(transition);
     },
     clusterChanged: () => {},
+    takeFault: () => undefined,
     kubernetesEndpoint: () => '',
   };
 }

@@ -36,7 +36,7 @@ describe.skipIf('missing' in found)('every operation through the AWS CLI', () =>
 
   beforeAll(async () => {
     if ('missing' in found) return;
-    sandbox = await startStandAlone(await demoState());
+    sandbox = await startStandAlone(await demoState({ transitions: { stack: 0 } }));
     aws = startAwsCli(found.tools, sandbox.env, sandbox.folder);
   });
 

@@ -1,4 +1,5 @@
 import type { CallContext } from '../../world.ts';
+import { cloudFormationResource } from './cloudformation-resource.ts';
 import { eksResource } from './eks-resource.ts';
 import { iamResource } from './iam-resource.ts';
 import type { RequestedResource } from './resource.ts';
@@ -14,8 +15,9 @@ export function requestedResource(call: CallContext, input: Record<string, unkno
       return eksResource(call, input);
     case 'iam':
       return iamResource(call, input);
-    // Descriptions of EC2, and lists of stacks, take no resource.
     case 'cloudformation':
+      return cloudFormationResource(call, input);
+    // Descriptions of EC2 take no resource.
     case 'ec2':
       return { arn: '*' };
     default:
