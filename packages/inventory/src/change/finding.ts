@@ -37,6 +37,19 @@ export const findingCodes = [
   'pods-on-unsupported-nodes',
   'addon-exists',
   'workload-not-restartable',
+  'config-invalid',
+  'config-not-supported',
+  'confirmation-missing',
+  'cluster-exists',
+  'cluster-resumed',
+  'deletion-protected',
+  'left-in-place',
+  'stack-unfit',
+  'network-unfit',
+  'version-not-offered',
+  'quota-reached',
+  'permissions-missing',
+  'permissions-unknown',
 ] as const;
 
 /** A fact about one item of a change, with a severity. `subject` names the item: `app/reader`, a role ARN, a cluster. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ClusterRef } from '../observed/cluster.ts';
 import { Finding } from './finding.ts';
+import { provisioningActions } from './provisioning-action.ts';
 
 /** One call that a step makes, shown to the person before it is made. */
 export const ApiCall = z.object({
-  service: z.enum(['eks', 'iam', 'kubernetes']),
+  service: z.enum(['eks', 'iam', 'kubernetes', 'cloudformation']),
   /** `CreateRole`, `CreatePodIdentityAssociation`, `PATCH deployments`, … */
   operation: z.string(),
   parameters: z.record(z.string(), z.unknown()),
@@ -97,6 +98,7 @@ export const StepAction = z.discriminatedUnion('kind', [
     kind: z.literal('restart-workload'),
     workload: z.object({ kind: z.string(), namespace: z.string(), name: z.string() }),
   }),
+  ...provisioningActions,
 ]);
 export type StepAction = z.infer<typeof StepAction>;
 export type StepKind = StepAction['kind'];

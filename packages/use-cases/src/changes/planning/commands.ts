@@ -1,7 +1,10 @@
 import type { ApiCall, ClusterRef, StepAction } from '@podpass/inventory';
+import { provisioningCalls } from '../../provisioning/provisioning-calls.ts';
+import { isProvisioning } from '../../provisioning/provisioning-step.ts';
 
 /** The calls that a step makes, each also as a command that a person could run instead. */
 export function callsOf(action: StepAction, cluster: ClusterRef): ApiCall[] {
+  if (isProvisioning(action)) return provisioningCalls(action, cluster, writerFor(cluster));
   switch (action.kind) {
     case 'create-role':
       return [
@@ -105,6 +108,24 @@ export function callsOf(action: StepAction, cluster: ClusterRef): ApiCall[] {
 
 type Parameters = Record<string, unknown>;
 
+/** Writes calls down, each with its command. */
+export interface CallWriter {
+  eks(operation: string, parameters: Parameters): ApiCall;
+  iam(operation: string, parameters: Parameters): ApiCall;
+  cloudformation(operation: string, parameters: Parameters): ApiCall;
+  kubernetes(operation: string, parameters: Parameters, words: string[]): ApiCall;
+}
+
+function writerFor(cluster: ClusterRef): CallWriter {
+  return {
+    eks: (operation, parameters) => eks(operation, cluster, parameters),
+    iam,
+    cloudformation: (operation, parameters) =>
+      call('cloudformation', operation, parameters, ['--region', cluster.region]),
+    kubernetes,
+  };
+}
+
 function eks(operation: string, cluster: ClusterRef, parameters: Parameters): ApiCall {
   return call('eks', operation, parameters, ['--region', cluster.region]);
 }
@@ -117,7 +138,12 @@ function kubernetes(operation: string, parameters: Parameters, words: string[]):
   return { service: 'kubernetes', operation, parameters, command: ['kubectl', ...words].map(quoted).join(' ') };
 }
 
-function call(service: 'eks' | 'iam', operation: string, parameters: Parameters, more: string[]): ApiCall {
+function call(
+  service: 'eks' | 'iam' | 'cloudformation',
+  operation: string,
+  parameters: Parameters,
+  more: string[],
+): ApiCall {
   const given = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined));
   const words = Object.entries(given).flatMap(([name, value]) => option(name, value));
   return {

@@ -1,4 +1,5 @@
 import type { ClusterRef, DocumentChange, PlanStep, StepAction } from '@podpass/inventory';
+import { isProvisioning, type ProvisioningAction, wordsOf } from '../../provisioning/provisioning-step.ts';
 import { callsOf } from './commands.ts';
 
 export interface StepPlace {
@@ -13,6 +14,10 @@ export function planStep(
   cluster: ClusterRef,
   { id, dependsOn = [], goal = false }: StepPlace,
 ): PlanStep {
+  if (isProvisioning(action)) {
+    const { documents = [], ...words } = wordsOf(action);
+    return { id, action, calls: callsOf(action, cluster), documents, dependsOn, goal, ...words };
+  }
   const undo = undoInWords(action);
   return {
     id,
@@ -27,7 +32,10 @@ export function planStep(
   };
 }
 
-function titleOf(action: StepAction): string {
+/** The actions of changes to one cluster that exists. */
+type ChangeAction = Exclude<StepAction, ProvisioningAction>;
+
+function titleOf(action: ChangeAction): string {
   switch (action.kind) {
     case 'create-role':
       return `Create role ${action.name}`;
@@ -58,7 +66,7 @@ function titleOf(action: StepAction): string {
   }
 }
 
-function targetOf(action: StepAction): string {
+function targetOf(action: ChangeAction): string {
   switch (action.kind) {
     case 'create-role':
       return action.name;
@@ -85,7 +93,7 @@ function targetOf(action: StepAction): string {
   }
 }
 
-function documentsOf(action: StepAction): DocumentChange[] {
+function documentsOf(action: ChangeAction): DocumentChange[] {
   switch (action.kind) {
     case 'create-role':
       return [{ title: `Trust policy of ${action.name}`, before: null, after: pretty(action.trustPolicy) }];
@@ -118,7 +126,7 @@ function documentsOf(action: StepAction): DocumentChange[] {
   }
 }
 
-function undoInWords(action: StepAction): string | undefined {
+function undoInWords(action: ChangeAction): string | undefined {
   switch (action.kind) {
     case 'create-role':
       return `Delete role ${action.name} and its policies`;

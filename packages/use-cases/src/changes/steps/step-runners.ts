@@ -8,7 +8,7 @@ import { attachPolicy, putInlinePolicy } from './role-permissions.ts';
 import type { StepContext, StepOutcome, StepRunner } from './step-runner.ts';
 import { updateTrustPolicy } from './update-trust-policy.ts';
 
-const runners: { readonly [Kind in StepKind]: StepRunner<Kind> } = {
+const runners: { readonly [Kind in StepKind]?: StepRunner<Kind> } = {
   'create-role': createRole,
   'put-inline-policy': putInlinePolicy,
   'attach-policy': attachPolicy,
@@ -51,7 +51,9 @@ export async function undoStep(step: PlanStep, context: StepContext): Promise<st
 
 function runnerOf(step: PlanStep): FittingRunner {
   // The table above pairs each kind with its runner, which the compiler cannot follow through a look-up.
-  return runners[step.action.kind];
+  const runner = runners[step.action.kind];
+  if (runner === undefined) throw new Error(`There is nothing yet that does a step of the kind ${step.action.kind}.`);
+  return runner;
 }
 
 async function alone<Result>(
