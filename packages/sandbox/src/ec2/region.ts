@@ -35,5 +35,6 @@ function withEveryKind(networks: Ec2State): Networks {
   networks.natGateways ??= {};
   networks.addresses ??= {};
   networks.launchTemplates ??= {};
+  networks.endpoints ??= {};
   return networks as Networks;
 }

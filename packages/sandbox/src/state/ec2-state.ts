@@ -9,6 +9,8 @@ export interface Ec2State {
   /** By allocation id. */
   addresses?: Record<string, AddressState>;
   launchTemplates?: Record<string, LaunchTemplateState>;
+  /** VPC endpoints. */
+  endpoints?: Record<string, VpcEndpointState>;
 }
 
 export interface VpcState {
@@ -94,5 +96,16 @@ export interface LaunchTemplateState {
   createdAt: number;
   defaultVersion: number;
   versions: { number: number; createdAt: number; data: Record<string, unknown> }[];
+  tags: Record<string, string>;
+}
+
+export interface VpcEndpointState {
+  id: string;
+  vpcId: string;
+  serviceName: string;
+  type: string;
+  subnetIds: string[];
+  securityGroupIds: string[];
+  routeTableIds: string[];
   tags: Record<string, string>;
 }
