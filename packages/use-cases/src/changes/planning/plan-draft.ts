@@ -36,7 +36,7 @@ export class PlanDraft {
     this.#findings.push({ severity, code, subject, message, ...(remedy === undefined ? {} : { remedy }) });
   }
 
-  finish(kind: ChangeKind, title: string): Plan {
+  finish(kind: ChangeKind | 'provision', title: string): Plan {
     return { cluster: this.#cluster.ref, kind, title, steps: this.#steps, findings: this.#findings };
   }
 }

@@ -1,0 +1,56 @@
+import type { ConfigModel } from '@podpass/cluster-config';
+import type {
+  AddonVersionDetail,
+  BlueprintVersion,
+  CatalogueAddon,
+  Cluster,
+  ClusterRef,
+  KubernetesVersion,
+  Networks,
+  Role,
+} from '@podpass/inventory';
+
+/** What was observed to plan a cluster with. Planning itself asks nobody. */
+export interface ProvisioningFacts {
+  ref: ClusterRef;
+  model: ConfigModel;
+  /** Undefined while there is no cluster of this name. */
+  live: Cluster | undefined;
+  networks: Networks;
+  versions: KubernetesVersion[];
+  /** For the Kubernetes version of the configuration. */
+  addons: CatalogueAddon[];
+  /** By the name of the add-on, in the version that will be installed. */
+  addonDetails: ReadonlyMap<string, AddonVersionDetail>;
+  /** Roles in question by name; null for one that does not exist. */
+  roles: ReadonlyMap<string, Role | null>;
+  unknownPolicies: ReadonlySet<string>;
+  /** Undefined if the configuration names none that exists. */
+  blueprint: BlueprintVersion | undefined;
+  /** How many clusters there are in the region. */
+  clusters: number;
+}
+
+/** Everything that provisioning makes carries them; deleting looks for them. */
+export function ownTags(ref: ClusterRef): Record<string, string> {
+  return { 'podpass:cluster': ref.arn.slice(0, 256) };
+}
+
+export function stackNameOf(ref: ClusterRef): string {
+  return `podpass-${ref.name}`.replaceAll('_', '-').slice(0, 128);
+}
+
+/** A cluster as it will be, for planning what belongs to it before it exists. */
+export function clusterToBe(facts: Pick<ProvisioningFacts, 'ref' | 'model' | 'live'>): Cluster {
+  return (
+    facts.live ?? {
+      ref: facts.ref,
+      status: 'PENDING',
+      kubernetesVersion: facts.model.kubernetesVersion ?? '',
+      endpointAccess: { public: true, private: false, publicCidrs: [] },
+      autoMode: facts.model.autoMode,
+      ipFamily: 'ipv4',
+      tags: {},
+    }
+  );
+}

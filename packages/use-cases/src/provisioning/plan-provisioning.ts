@@ -1,0 +1,327 @@
+import { agentAddonName, type Plan, type PlanStep, type StepActionOf } from '@podpass/inventory';
+import type { PlanningFacts } from '../changes/planning/facts.ts';
+import { planAdding } from '../changes/planning/plan-adding.ts';
+import { PlanDraft } from '../changes/planning/plan-draft.ts';
+import { specOf } from './association-specs.ts';
+import { flagAt, itemsAt, textAt, textMapAt, textsAt } from './config-data.ts';
+import { clusterToBe, ownTags, type ProvisioningFacts, stackNameOf } from './facts.ts';
+import { findObstacles } from './obstacles.ts';
+import { beforeNodes, planAddon, wantedAddons, wantsRecommended } from './plan-addons.ts';
+import { planIrsaAccount } from './plan-irsa.ts';
+import { planNetwork, type NetworkPlan } from './network-plan.ts';
+import { type PlannedNodeGroup, planNodeGroup, roleNameOf } from './plan-node-groups.ts';
+import { type StackRole, stackTemplate } from './stack-template.ts';
+
+/**
+ * Plans the cluster of a configuration to the last association, in the order of day 0 (eks-and-iam §8.5): independent
+ * steps side by side. What exists already is recognised by the steps, so that a partial cluster is planned the same.
+ * Pure. What the configuration says and provisioning cannot do blocks by name.
+ */
+export function planProvisioning(facts: ProvisioningFacts): Plan {
+  const { model, ref } = facts;
+  const draft = new PlanDraft(clusterToBe(facts));
+  findObstacles(draft, facts);
+  const stackName = stackNameOf(ref);
+  const network = planNetwork(draft, model.config, facts.networks, stackName);
+  const groups = planGroups(draft, facts, network);
+  const clusterRole = clusterRoleOf(facts);
+  const foundation = planStack(draft, facts, network, groups, clusterRole);
+  const created = draft.step(clusterAction(facts, network, clusterRole), { dependsOn: foundation, goal: true });
+  const active = draft.step({ kind: 'wait-for-cluster' }, { dependsOn: [created], goal: true });
+  const addons = planAddonsInOrder(draft, facts, groups, active);
+  planAccess(draft, facts, active);
+  const namespaces = planNamespaces(draft, facts, active);
+  planIrsa(draft, facts, active, namespaces);
+  planComponents(draft, facts, [active, ...addons.nodes]);
+  const agent = hasAgent(facts)
+    ? [draft.step({ kind: 'wait-for-agent' }, { dependsOn: addons.ready, goal: true })]
+    : [];
+  const associations = planAssociations(facts, namespaces, [...addons.ready, ...agent]);
+  const plan = draft.finish('provision', `Provision ${ref.name}`);
+  return {
+    ...plan,
+    steps: withGroups([...plan.steps, ...associations.steps]),
+    findings: [...plan.findings, ...associations.findings],
+    onFailure: 'stop',
+  };
+}
+
+function hasAgent({ model }: ProvisioningFacts): boolean {
+  return model.autoMode || model.addons.some(({ name }) => name === agentAddonName);
+}
+
+function planGroups(draft: PlanDraft, facts: ProvisioningFacts, network: NetworkPlan): PlannedNodeGroup[] {
+  const cni = wantedAddons(facts).find(({ name }) => name === 'vpc-cni');
+  const cniHasRole =
+    cni !== undefined &&
+    (cni.associations.length > 0 ||
+      textAt(cni.data, 'serviceAccountRoleARN') !== undefined ||
+      wantsRecommended(facts, cni, undefined));
+  return facts.model.nodeGroups
+    .filter(({ managed }) => managed)
+    .map((group, index) => planNodeGroup(draft, facts, network, { group, index, cniNeedsNodeRole: !cniHasRole }));
+}
+
+function clusterRoleOf({ ref, model }: ProvisioningFacts): StackRole | undefined {
+  if (textAt(model.config, 'iam', 'serviceRoleARN') !== undefined) return undefined;
+  const managed = (name: string) => `arn:${ref.partition}:iam::aws:policy/${name}`;
+  const autoMode = ['AmazonEKSComputePolicy', 'AmazonEKSBlockStoragePolicy', 'AmazonEKSLoadBalancingPolicy'];
+  const controller = flagAt(model.config, 'iam', 'vpcResourceControllerPolicy') !== false;
+  return {
+    logicalId: 'ClusterRole',
+    name: roleNameOf(ref, 'cluster'),
+    service: 'eks.amazonaws.com',
+    sessionTags: true,
+    managedPolicyArns: [
+      'AmazonEKSClusterPolicy',
+      ...(controller ? ['AmazonEKSVPCResourceController'] : []),
+      ...(model.autoMode ? [...autoMode, 'AmazonEKSNetworkingPolicy'] : []),
+    ].map(managed),
+    inlinePolicies: [],
+    permissionsBoundaryArn: textAt(model.config, 'iam', 'serviceRolePermissionsBoundary'),
+  };
+}
+
+function autoModeRoleOf({ ref, model }: ProvisioningFacts): StackRole | undefined {
+  if (!model.autoMode || textAt(model.config, 'autoModeConfig', 'nodeRoleARN') !== undefined) return undefined;
+  if (autoModePools(model.config).length === 0) return undefined;
+  const managed = (name: string) => `arn:${ref.partition}:iam::aws:policy/${name}`;
+  return {
+    logicalId: 'AutoModeNodeRole',
+    name: roleNameOf(ref, 'auto-node'),
+    service: 'ec2.amazonaws.com',
+    sessionTags: false,
+    managedPolicyArns: ['AmazonEKSWorkerNodeMinimalPolicy', 'AmazonEC2ContainerRegistryPullOnly'].map(managed),
+    inlinePolicies: [],
+  };
+}
+
+function autoModePools(config: ProvisioningFacts['model']['config']): string[] {
+  const pools = itemsAt(config, 'autoModeConfig', 'nodePools');
+  const named = textsAt(config, 'autoModeConfig', 'nodePools');
+  return pools.length === 0 ? ['general-purpose', 'system'] : named;
+}
+
+function planStack(
+  draft: PlanDraft,
+  facts: ProvisioningFacts,
+  network: NetworkPlan,
+  groups: PlannedNodeGroup[],
+  clusterRole: StackRole | undefined,
+): string[] {
+  const { ref, model } = facts;
+  const roles = [clusterRole, autoModeRoleOf(facts), ...groups.map(({ role }) => role)];
+  const content = {
+    clusterName: ref.name,
+    vpc: network.vpc,
+    roles: roles.filter((role) => role !== undefined),
+    launchTemplates: groups.flatMap(({ launchTemplate }) => launchTemplate ?? []),
+  };
+  if (content.vpc === undefined && content.roles.length === 0 && content.launchTemplates.length === 0) return [];
+  const tags = { ...textMapAt(model.config, 'metadata', 'tags'), ...ownTags(ref) };
+  const [stackName, template] = [stackNameOf(ref), stackTemplate(content)];
+  return [draft.step({ kind: 'create-stack', region: ref.region, stackName, template, tags })];
+}
+
+function clusterAction(
+  facts: ProvisioningFacts,
+  network: NetworkPlan,
+  clusterRole: StackRole | undefined,
+): StepActionOf<'create-cluster'> {
+  const { ref, model } = facts;
+  const { config } = model;
+  const roleArnOf = (role: StackRole | undefined) =>
+    `arn:${ref.partition}:iam::${ref.account}:role/${role?.name ?? ''}`;
+  const mode = textAt(config, 'accessConfig', 'authenticationMode');
+  const support = textAt(config, 'upgradePolicy', 'supportType');
+  const group = textAt(config, 'vpc', 'securityGroup');
+  const types = textsAt(config, 'cloudWatch', 'clusterLogging', 'enableTypes');
+  const everyLog = types.includes('all') || types.includes('*');
+  const optional = definedOnly({
+    version: model.kubernetesVersion,
+    serviceCidr: textAt(config, 'kubernetesNetworkConfig', 'serviceIPv4CIDR'),
+    encryptionKeyArn: textAt(config, 'secretsEncryption', 'keyARN'),
+    supportType: support === 'STANDARD' || support === 'EXTENDED' ? (support as 'STANDARD' | 'EXTENDED') : undefined,
+    zonalShift: flagAt(config, 'zonalShiftConfig', 'enabled'),
+    deletionProtection: flagAt(config, 'deleteProtection', 'enabled'),
+    autoMode: model.autoMode ? autoModeOf(facts) : undefined,
+  });
+  return {
+    kind: 'create-cluster',
+    name: ref.name,
+    roleArn: textAt(config, 'iam', 'serviceRoleARN') ?? roleArnOf(clusterRole),
+    placement: network.cluster,
+    securityGroupIds: [
+      ...textsAt(config, 'vpc', 'controlPlaneSecurityGroupIDs'),
+      ...(group === undefined ? [] : [group]),
+    ],
+    endpointAccess: {
+      public: flagAt(config, 'vpc', 'clusterEndpoints', 'publicAccess') ?? true,
+      private: flagAt(config, 'vpc', 'clusterEndpoints', 'privateAccess') ?? false,
+      publicCidrs: textsAt(config, 'vpc', 'publicAccessCIDRs'),
+    },
+    // EKS's own default is CONFIG_MAP, which nobody wants today (eks-and-iam §1.3).
+    authenticationMode: mode === 'CONFIG_MAP' || mode === 'API_AND_CONFIG_MAP' ? mode : 'API',
+    creatorIsAdmin: flagAt(config, 'accessConfig', 'bootstrapClusterCreatorAdminPermissions') ?? true,
+    ipFamily: 'ipv4',
+    logTypes: everyLog ? ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'] : types,
+    ...optional,
+    tags: { ...textMapAt(config, 'metadata', 'tags'), ...ownTags(ref) },
+  };
+}
+
+function autoModeOf(facts: ProvisioningFacts): StepActionOf<'create-cluster'>['autoMode'] {
+  const nodePools = autoModePools(facts.model.config);
+  const made = autoModeRoleOf(facts);
+  const { ref } = facts;
+  const nodeRoleArn =
+    textAt(facts.model.config, 'autoModeConfig', 'nodeRoleARN') ??
+    (made === undefined ? undefined : `arn:${ref.partition}:iam::${ref.account}:role/${made.name}`);
+  return { nodePools, ...(nodeRoleArn === undefined ? {} : { nodeRoleArn }) };
+}
+
+/** Agent first, then what nodes need, then nodes, then the rest. Gives the steps after which nodes and add-ons are ready. */
+function planAddonsInOrder(
+  draft: PlanDraft,
+  facts: ProvisioningFacts,
+  groups: PlannedNodeGroup[],
+  active: string,
+): { nodes: string[]; ready: string[] } {
+  const wanted = wantedAddons(facts);
+  const made = new Map<string, string>();
+  const install = (names: (name: string) => boolean, after: string[]) => {
+    for (const addon of wanted.filter(({ name }) => names(name ?? ''))) {
+      const step = planAddon(draft, facts, roleFactsOf(facts), { addon, after });
+      if (step !== undefined) made.set(addon.name ?? '', step);
+    }
+  };
+  install((name) => name === agentAddonName, [active]);
+  const agent = made.get(agentAddonName);
+  const first = agent === undefined ? [active] : [agent];
+  install((name) => name !== agentAddonName && beforeNodes.has(name), first);
+  const early = [...first, ...made.values()];
+  const nodes = groups.map(({ action }) => {
+    const group = draft.step(action, { dependsOn: [...new Set(early)], goal: true });
+    return draft.step({ kind: 'wait-for-node-group', nodeGroup: action.nodeGroup }, { dependsOn: [group], goal: true });
+  });
+  install((name) => !beforeNodes.has(name), nodes.length > 0 ? nodes : [...new Set(early)]);
+  const ready = [...made].map(([addon, step]) =>
+    draft.step({ kind: 'wait-for-addon', addon }, { dependsOn: [step, ...nodes], goal: true }),
+  );
+  return { nodes, ready: ready.length > 0 ? ready : [active, ...nodes] };
+}
+
+function planAccess(draft: PlanDraft, { model, ref }: ProvisioningFacts, active: string): void {
+  for (const entry of itemsAt(model.config, 'accessConfig', 'accessEntries')) {
+    const username = textAt(entry, 'kubernetesUsername');
+    const action = {
+      kind: 'create-access-entry',
+      principalArn: textAt(entry, 'principalARN') ?? '',
+      type: textAt(entry, 'type') ?? 'STANDARD',
+      groups: textsAt(entry, 'kubernetesGroups'),
+      ...(username === undefined ? {} : { username }),
+      policies: itemsAt(entry, 'accessPolicies').map((policy) => ({
+        policyArn: textAt(policy, 'policyARN') ?? '',
+        scope: textAt(policy, 'accessScope', 'type') === 'namespace' ? ('namespace' as const) : ('cluster' as const),
+        namespaces: textsAt(policy, 'accessScope', 'namespaces'),
+      })),
+      tags: { ...textMapAt(entry, 'tags'), ...ownTags(ref) },
+    } as const;
+    draft.step(action, { dependsOn: [active], goal: true });
+  }
+}
+
+/** Namespaces that service accounts of the configuration are made in, by name with their step. */
+function planNamespaces(draft: PlanDraft, { model }: ProvisioningFacts, active: string): Map<string, string> {
+  const wanted = new Set([
+    ...model.serviceAccounts.filter(({ data }) => flagAt(data, 'roleOnly') !== true).map(({ namespace }) => namespace),
+    ...model.associations.flatMap((each) => (each.createServiceAccount ? (each.namespace ?? []) : [])),
+  ]);
+  const own = [...wanted].filter((name) => !builtInNamespaces.includes(name));
+  return new Map(
+    own.map((namespace) => [namespace, draft.step({ kind: 'create-namespace', namespace }, { dependsOn: [active] })]),
+  );
+}
+
+const builtInNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
+
+function planIrsa(draft: PlanDraft, facts: ProvisioningFacts, active: string, namespaces: Map<string, string>): void {
+  const { model, ref } = facts;
+  const wanted = model.withOidc === true || model.serviceAccounts.length > 0;
+  if (!wanted) return;
+  const provider = draft.step(
+    { kind: 'create-oidc-provider', tags: ownTags(ref) },
+    { dependsOn: [active], goal: true },
+  );
+  for (const account of model.serviceAccounts) {
+    const namespace = [namespaces.get(account.namespace) ?? active];
+    planIrsaAccount(draft, facts, account, { provider: [provider], namespace });
+  }
+}
+
+function planComponents(draft: PlanDraft, { blueprint }: ProvisioningFacts, dependsOn: string[]): void {
+  for (const [component, on] of Object.entries(blueprint?.components ?? {})) {
+    if (on) draft.step({ kind: 'apply-component', component }, { dependsOn, goal: true });
+  }
+}
+
+/** The associations of the configuration, planned as a change of the cluster would plan them. */
+function planAssociations(facts: ProvisioningFacts, namespaces: Map<string, string>, ready: string[]) {
+  const draft = new PlanDraft(clusterToBe(facts));
+  const specs = facts.model.associations.flatMap(
+    ({ data }) => specOf(draft, data, 'iam.podIdentityAssociations') ?? [],
+  );
+  const place = draft.finish('add-associations', '');
+  if (specs.length === 0) return place;
+  const plan = planAdding(roleFactsOf(facts, [...namespaces.keys()]), specs);
+  const idOf = (id: string) => `association-${id}`;
+  const steps = plan.steps.map((step): PlanStep => {
+    const own = step.dependsOn.map(idOf);
+    const { action } = step;
+    const base = { ...step, id: idOf(step.id) };
+    if (action.kind === 'create-association') return { ...base, dependsOn: [...ready, ...own] };
+    if (action.kind !== 'create-service-account') return { ...base, dependsOn: own };
+    const namespace = namespaces.get(action.namespace);
+    return { ...base, dependsOn: [...own, ...(namespace === undefined ? ready : [namespace])] };
+  });
+  return { ...plan, steps, findings: [...place.findings, ...plan.findings] };
+}
+
+/** What the planning of roles looks at. The cluster itself is empty yet. */
+function roleFactsOf(facts: ProvisioningFacts, namespaces: string[] = []): PlanningFacts {
+  return {
+    cluster: clusterToBe(facts),
+    agent: { state: hasAgent(facts) ? 'ready' : 'missing', issues: [], nodes: [] },
+    kubernetes: {
+      observedAt: '',
+      namespaces: [...builtInNamespaces, ...namespaces],
+      serviceAccounts: [],
+      pods: [],
+      workloads: [],
+    },
+    kubernetesProblem: undefined,
+    existing: new Map(),
+    roles: facts.roles,
+    unknownPolicies: facts.unknownPolicies,
+  };
+}
+
+/** Steps that other changes have too get their heading and usual time here. */
+function withGroups(steps: PlanStep[]): PlanStep[] {
+  const addonRoles = new Set(
+    steps.flatMap(({ action, dependsOn }) => (action.kind === 'create-addon' ? dependsOn : [])),
+  );
+  return steps.map((step) => {
+    if (step.group !== undefined) return step;
+    if (step.action.kind === 'wait-for-agent') return { ...step, group: 'Add-ons', expectedMs: 60_000 };
+    if (step.id.startsWith('association-')) return { ...step, group: 'Associations', expectedMs: 3_000 };
+    if (addonRoles.has(step.id)) return { ...step, group: 'Add-ons', expectedMs: 2_000 };
+    return { ...step, group: 'Service accounts', expectedMs: 2_000 };
+  });
+}
+
+function definedOnly<T extends Record<string, unknown>>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: Exclude<T[Key], undefined>;
+  };
+}
