@@ -1,8 +1,9 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { CataloguePort, EksPort, IamPort } from '@podpass/inventory';
+import type { CataloguePort, ClusterMakingPort, EksPort, IamPort } from '@podpass/inventory';
 import { type CallerOptions, createCaller } from './calls/caller.ts';
 import { type AwsCall, type AwsService, defaultBudgets, type RateBudget } from './calls/limits.ts';
 import { maxAttempts, RetryStrategy } from './calls/retry-strategy.ts';
@@ -10,6 +11,9 @@ import { TokenBucket } from './calls/token-bucket.ts';
 import { createCatalogueGateway } from './catalogue/catalogue-gateway.ts';
 import { createEksGateway } from './eks/eks-gateway.ts';
 import { createIamGateway } from './iam/iam-gateway.ts';
+import { clusterMakingCalls } from './making/clusters.ts';
+import { callerOfRegion, identityCalls } from './making/iam.ts';
+import { stackCalls } from './making/stacks.ts';
 import { callerIdentityCall, rememberedIdentity } from './sts/caller-identity.ts';
 import { createTokenMinter, type KubernetesToken } from './sts/kubernetes-token.ts';
 
@@ -24,7 +28,7 @@ export interface AwsGatewayOptions {
   homeRegion: string;
   /** All regions to look at; the home region is added if it is missing. */
   regions: string[];
-  /** Replaces the endpoints of EC2, EKS, IAM and STS: `http://127.0.0.1:4566`. */
+  /** Replaces the endpoints of CloudFormation, EC2, EKS, IAM and STS: `http://127.0.0.1:4566`. */
   endpoint?: string | undefined;
   /** Left out: the standard chain of the SDK (environment, profile, SSO, web identity, container, instance). */
   credentials?: AwsCredentials | undefined;
@@ -41,6 +45,7 @@ export interface AwsGateways {
   eks: EksPort;
   iam: IamPort;
   catalogue: CataloguePort;
+  making: ClusterMakingPort;
   /** A bearer token for the cluster's Kubernetes API, made without a call to AWS and cached until it is nearly over. */
   mintKubernetesToken: (cluster: { name: string; region: string }) => Promise<KubernetesToken>;
   /** Ends idle connections. Calls after this may fail. */
@@ -51,6 +56,9 @@ export function createAwsGateways(options: AwsGatewayOptions): AwsGateways {
   const regionNames = [...new Set([options.homeRegion, ...options.regions])];
   const eksClients = new Map(regionNames.map((region) => [region, new EKSClient(clientConfig(options, region))]));
   const ec2Clients = new Map(regionNames.map((region) => [region, new EC2Client(clientConfig(options, region))]));
+  const stackClients = new Map(
+    regionNames.map((region) => [region, new CloudFormationClient(clientConfig(options, region))]),
+  );
   const iamClient = new IAMClient(clientConfig(options, options.homeRegion));
   const stsClient = new STSClient(clientConfig(options, options.homeRegion));
 
@@ -62,19 +70,32 @@ export function createAwsGateways(options: AwsGatewayOptions): AwsGateways {
   const ec2 = new Map(
     [...ec2Clients].map(([region, client]) => [region, createCaller(client, callerOptions(options, 'ec2', region))]),
   );
+  const stacks = new Map(
+    [...stackClients].map(([region, client]) => [
+      region,
+      createCaller(client, callerOptions(options, 'cloudformation', region)),
+    ]),
+  );
   const callerIdentity = callerIdentityCall(sts);
+  const identity = rememberedIdentity(callerIdentity);
 
   return {
     eks: createEksGateway({
       homeRegion: options.homeRegion,
       callers: eks,
-      identity: rememberedIdentity(callerIdentity),
+      identity,
     }),
     catalogue: createCatalogueGateway({ homeRegion: options.homeRegion, eks, ec2 }),
     iam: createIamGateway(iam, callerIdentity),
+    making: {
+      ...stackCalls((region) => callerOfRegion(stacks, region)),
+      ...clusterMakingCalls({ homeRegion: options.homeRegion, callers: eks, identity }),
+      ...identityCalls(iam),
+    },
     mintKubernetesToken: createTokenMinter(() => stsClient.config.credentials()),
     close() {
-      for (const client of [...eksClients.values(), ...ec2Clients.values(), iamClient, stsClient]) client.destroy();
+      const regional = [...eksClients.values(), ...ec2Clients.values(), ...stackClients.values()];
+      for (const client of [...regional, iamClient, stsClient]) client.destroy();
     },
   };
 }

@@ -18,6 +18,7 @@ export * from './observed/kubernetes.ts';
 export * from './observed/network.ts';
 export * from './observed/role.ts';
 export type * from './ports/catalogue-port.ts';
+export type * from './ports/cluster-making-port.ts';
 export type * from './ports/eks-port.ts';
 export type * from './ports/iam-port.ts';
 export type * from './ports/kubernetes-port.ts';

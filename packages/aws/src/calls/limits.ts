@@ -1,4 +1,4 @@
-export type AwsService = 'ec2' | 'eks' | 'iam' | 'sts';
+export type AwsService = 'cloudformation' | 'ec2' | 'eks' | 'iam' | 'sts';
 
 /** A token bucket: `perSecond` calls in the long run, up to `burst` at once after a pause. */
 export interface RateBudget {
@@ -24,6 +24,7 @@ export interface AwsCall {
  * other tools of an account. Each region of EKS has its own bucket; IAM has one for the account.
  */
 export const defaultBudgets: Readonly<Record<AwsService, RateBudget>> = {
+  cloudformation: { perSecond: 3, burst: 6 },
   // EC2 publishes 20 a second with a burst of 100 for most descriptions; the quota is every tool's of the account.
   ec2: { perSecond: 8, burst: 16 },
   eks: { perSecond: 10, burst: 20 },
