@@ -71,6 +71,7 @@ export function emptyState(options: EmptyStateOptions = {}): SandboxState {
       },
     },
     ec2: {},
+    cloudFormation: {},
     eks: { [region]: emptyRegion() },
     kubernetes: {},
     sessions: {},

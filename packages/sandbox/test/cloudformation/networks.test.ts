@@ -53,17 +53,18 @@ describe('a network', () => {
     });
     const inVpc = { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] };
     const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand(inVpc));
-    expect(Subnets.map(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch).toSorted()).toEqual([
-      ...[false, false, false],
-      ...[true, true, true],
-    ]);
+    expect(
+      Subnets.map(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch).toSorted(
+        (left, right) => Number(left) - Number(right),
+      ),
+    ).toEqual([...[false, false, false], ...[true, true, true]]);
     const { RouteTables = [] } = await ec2.send(new DescribeRouteTablesCommand(inVpc));
     const ways = RouteTables.flatMap(({ Routes = [] }) =>
       Routes.filter(({ DestinationCidrBlock }) => DestinationCidrBlock === '0.0.0.0/0').map(
         ({ GatewayId, NatGatewayId }) => (GatewayId ?? NatGatewayId ?? '').slice(0, 4),
       ),
     );
-    expect(ways.toSorted()).toEqual(['igw-', 'nat-', 'nat-', 'nat-']);
+    expect(ways.toSorted((left, right) => left.localeCompare(right))).toEqual(['igw-', 'nat-', 'nat-', 'nat-']);
 
     await sandbox.remove('net');
     expect(await sandbox.look(stack.StackId ?? '')).toMatchObject({ StackStatus: 'DELETE_COMPLETE', Outputs: [] });
