@@ -21,6 +21,8 @@ export interface World {
   clusterChanged(clusterArn: string): void;
   /** Takes a hit of an injected fault for something that is done without a call; the fault's error, if there is one. */
   takeFault(service: ServiceName, operation: string): string | undefined;
+  /** Whether the cluster's Kubernetes API has been started. */
+  kubernetesRuns(clusterArn: string): boolean;
   /** Base URL of a cluster's Kubernetes API, `https://127.0.0.1:PORT`. */
   kubernetesEndpoint(clusterArn: string): string;
 }

@@ -2,9 +2,15 @@ import type { Operations } from '../wire/service.ts';
 import { associateAccessPolicy } from './operations/associate-access-policy.ts';
 import { createAccessEntry } from './operations/create-access-entry.ts';
 import { createAddon } from './operations/create-addon.ts';
+import { createCluster } from './operations/create-cluster.ts';
+import { createFargateProfile } from './operations/create-fargate-profile.ts';
+import { createNodegroup } from './operations/create-nodegroup.ts';
 import { createPodIdentityAssociation } from './operations/create-pod-identity-association.ts';
 import { deleteAccessEntry } from './operations/delete-access-entry.ts';
 import { deleteAddon } from './operations/delete-addon.ts';
+import { deleteCluster } from './operations/delete-cluster.ts';
+import { deleteFargateProfile } from './operations/delete-fargate-profile.ts';
+import { deleteNodegroup } from './operations/delete-nodegroup.ts';
 import { deletePodIdentityAssociation } from './operations/delete-pod-identity-association.ts';
 import { describeAccessEntry } from './operations/describe-access-entry.ts';
 import { describeAddon } from './operations/describe-addon.ts';
@@ -33,6 +39,8 @@ import { untagResource } from './operations/untag-resource.ts';
 import { updateAccessEntry } from './operations/update-access-entry.ts';
 import { updateAddon } from './operations/update-addon.ts';
 import { updateClusterConfig } from './operations/update-cluster-config.ts';
+import { updateNodegroupConfig } from './operations/update-nodegroup-config.ts';
+import { updateNodegroupVersion } from './operations/update-nodegroup-version.ts';
 import { updatePodIdentityAssociation } from './operations/update-pod-identity-association.ts';
 
 /** Every operation of EKS that the sandbox serves. */
@@ -41,6 +49,14 @@ export const eksOperations: Operations = {
   DescribeCluster: describeCluster,
   DescribeClusterVersions: describeClusterVersions,
   UpdateClusterConfig: updateClusterConfig,
+  CreateCluster: createCluster,
+  DeleteCluster: deleteCluster,
+  CreateNodegroup: createNodegroup,
+  UpdateNodegroupConfig: updateNodegroupConfig,
+  UpdateNodegroupVersion: updateNodegroupVersion,
+  DeleteNodegroup: deleteNodegroup,
+  CreateFargateProfile: createFargateProfile,
+  DeleteFargateProfile: deleteFargateProfile,
   ListNodegroups: listNodegroups,
   DescribeNodegroup: describeNodegroup,
   ListFargateProfiles: listFargateProfiles,

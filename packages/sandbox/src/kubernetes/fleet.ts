@@ -1,5 +1,7 @@
 import type { World } from '../world.ts';
-import { ClusterRuntime, findCluster } from './cluster-runtime.ts';
+import { settleCluster } from '../eks/clusters/settle-cluster.ts';
+import { createClusterKeys } from './certificates.ts';
+import { ClusterRuntime, findCluster, regionOf } from './cluster-runtime.ts';
 import { Controllers } from './controllers/controllers.ts';
 import { listPodCredentials } from './credentials/pod-credentials.ts';
 import type { PodCredential } from './credentials/pod-credential.ts';
@@ -14,6 +16,7 @@ interface RunningCluster {
   runtime: ClusterRuntime;
   controllers: Controllers;
   server: ClusterServer;
+  createdAt: number;
 }
 
 /** The clusters of the state with their listeners and controllers. */
@@ -35,10 +38,15 @@ export class Fleet {
     return port === undefined ? NO_ENDPOINT : `https://127.0.0.1:${port}`;
   }
 
+  runs(clusterArn: string): boolean {
+    return this.#running.has(clusterArn);
+  }
+
   clusterChanged(clusterArn: string): void {
     const running = this.#running.get(clusterArn);
-    const exists = findCluster(this.#world, clusterArn) !== undefined;
-    if (running !== undefined && exists) running.controllers.resync();
+    const cluster = findCluster(this.#world, clusterArn);
+    const exists = cluster !== undefined;
+    if (running !== undefined && cluster?.createdAt === running.createdAt) running.controllers.resync();
     else if (exists || running !== undefined) {
       this.#later(() => this.#match(false)).catch((error: unknown) => {
         process.emitWarning(`The Kubernetes API of ${clusterArn} could not be started or stopped: ${String(error)}`);
@@ -76,8 +84,13 @@ export class Fleet {
   async #match(restart: boolean): Promise<void> {
     const wanted = Object.values(this.#world.state.eks).flatMap((region) => Object.values(region.clusters));
     const arns = new Set(wanted.map((cluster) => cluster.arn));
-    const gone = [...this.#running.keys()].filter((arn) => restart || !arns.has(arn));
+    const createdAt = new Map(wanted.map((cluster) => [cluster.arn, cluster.createdAt]));
+    // One that was deleted and made again has the same ARN and nothing else in common.
+    const gone = [...this.#running].flatMap(([arn, running]) =>
+      restart || createdAt.get(arn) !== running.createdAt ? [arn] : [],
+    );
     await Promise.all(gone.map((arn) => this.#stop(arn)));
+    if (!restart) for (const arn of gone) delete this.#world.state.kubernetes[arn];
     await Promise.all([...arns].filter((arn) => !this.#running.has(arn)).map((arn) => this.#start(arn)));
     for (const arn of Object.keys(this.#world.state.kubernetes)) {
       if (!arns.has(arn)) delete this.#world.state.kubernetes[arn];
@@ -85,12 +98,22 @@ export class Fleet {
   }
 
   async #start(arn: string): Promise<void> {
+    const eks = findCluster(this.#world, arn);
+    if (eks === undefined) return;
+    if (eks.certificateAuthority.certificatePem === '') Object.assign(eks, await createClusterKeys(eks.name));
+    // While keys were made the cluster may have gone, or another one come in its place.
+    if (findCluster(this.#world, arn) !== eks) return;
     const runtime = new ClusterRuntime(this.#world, arn);
     normalizeObjects(runtime);
     const controllers = new Controllers(runtime);
     const server = await openClusterServer(runtime, this.#guard, () => controllers.settle());
-    this.#running.set(arn, { runtime, controllers, server });
+    this.#running.set(arn, { runtime, controllers, server, createdAt: eks.createdAt });
+    settleCluster(this.#world, { region: regionOf(arn), cluster: eks.name }, true);
     controllers.resync();
+    for (const association of Object.values(eks.associations)) {
+      if (association.afterFirstPods) association.visibleAt = this.#world.now();
+      delete association.afterFirstPods;
+    }
   }
 
   async #stop(arn: string): Promise<void> {

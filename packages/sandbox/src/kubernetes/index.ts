@@ -19,6 +19,8 @@ export interface KubernetesHooks {
 export interface KubernetesServers {
   /** `https://127.0.0.1:PORT`, or an address that refuses connections while the cluster has no listener. */
   endpoint(clusterArn: string): string;
+  /** Whether the cluster has a listener. */
+  runs(clusterArn: string): boolean;
   /** EKS changed something that the cluster acts on: node groups, add-ons, associations, Fargate profiles. */
   clusterChanged(clusterArn: string): void;
   /** Opens and closes listeners so that they match the state, after the state was replaced. */
@@ -36,6 +38,7 @@ export async function startKubernetes(world: World, hooks: KubernetesHooks = {})
   await fleet.sync();
   return {
     endpoint: (clusterArn) => fleet.endpoint(clusterArn),
+    runs: (clusterArn) => fleet.runs(clusterArn),
     clusterChanged: (clusterArn) => fleet.clusterChanged(clusterArn),
     sync: () => fleet.sync(),
     reconcile: (clusterArn) => fleet.reconcile(clusterArn),

@@ -55,6 +55,18 @@ function seedAccountWide(context: SeedContext): void {
     trust: serviceTrust('eks.amazonaws.com'),
     serviceLinked: true,
   });
+  seedRole(context, {
+    name: 'eks-cluster',
+    description: 'For the control planes of new clusters',
+    trust: serviceTrust('eks.amazonaws.com'),
+    attached: ['AmazonEKSClusterPolicy'],
+  });
+  seedRole(context, {
+    name: 'eks-node',
+    description: 'For the nodes of new clusters',
+    trust: serviceTrust('ec2.amazonaws.com'),
+    attached: ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy', 'AmazonEC2ContainerRegistryPullOnly'],
+  });
   seedAccountPolicies(context);
 }
 

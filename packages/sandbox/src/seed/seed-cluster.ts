@@ -1,4 +1,5 @@
 import { catalogueAddon, versionsFor } from '../eks/catalogue/index.ts';
+import { PRODUCTION_NETWORK } from './seed-networks.ts';
 import { createClusterKeys } from '../kubernetes/certificates.ts';
 import type { AddonState, ClusterState } from '../state/eks-state.ts';
 import { emptyRegion } from '../world/empty-state.ts';
@@ -41,10 +42,9 @@ export async function seedCluster(context: SeedContext, seed: ClusterSeed): Prom
     platformVersion: seed.platformVersion,
     roleArn,
     vpc: {
-      vpcId: `vpc-0${seedId(context, 16, '0123456789abcdef')}`,
-      subnetIds: [1, 2, 3].map(() => `subnet-0${seedId(context, 16, '0123456789abcdef')}`),
+      ...PRODUCTION_NETWORK,
       securityGroupIds: [],
-      clusterSecurityGroupId: `sg-0${seedId(context, 16, '0123456789abcdef')}`,
+      clusterSecurityGroupId: seedClusterGroup(context, seed.name),
       endpointPublicAccess: seed.publicAccess ?? true,
       endpointPrivateAccess: true,
       publicAccessCidrs: ['0.0.0.0/0'],
@@ -68,6 +68,23 @@ export async function seedCluster(context: SeedContext, seed: ClusterSeed): Prom
   (state.eks[region] ??= emptyRegion()).clusters[seed.name] = cluster;
   seedAccessEntry(context, cluster, iamArn(context, 'user/sandbox-admin'), 'AmazonEKSClusterAdminPolicy');
   return cluster;
+}
+
+/** The security group that EKS makes for each cluster. */
+function seedClusterGroup(context: SeedContext, clusterName: string): string {
+  const id = `sg-0${seedId(context, 16, '0123456789abcdef')}`;
+  const name = `eks-cluster-sg-${clusterName}-${seedId(context, 9, '0123456789')}`;
+  const networks = context.state.ec2[context.region];
+  if (networks !== undefined) {
+    networks.securityGroups[id] = {
+      id,
+      vpcId: PRODUCTION_NETWORK.vpcId,
+      name,
+      description: 'EKS created security group for the control plane and the managed nodes of the cluster.',
+      tags: { Name: name, [`kubernetes.io/cluster/${clusterName}`]: 'owned', 'aws:eks:cluster-name': clusterName },
+    };
+  }
+  return id;
 }
 
 export function seedAccessEntry(
@@ -192,10 +209,10 @@ export function seedAssociation(context: SeedContext, cluster: ClusterState, see
     tags: seed.tags ?? {},
     createdAt,
     modifiedAt: createdAt,
-    visibleAt: seed.afterPods ? context.at + afterPodsMs : createdAt,
+    ...(seed.afterPods ? { visibleAt: NEVER, afterFirstPods: true } : { visibleAt: createdAt }),
   };
   owner?.associationIds.push(id);
 }
 
-/** The sandbox's controllers make the pods of a new state within this time. */
-const afterPodsMs = 8_000;
+/** The latest moment that a Date can hold. */
+const NEVER = 8.64e15;

@@ -6,12 +6,19 @@ import type { SeedContext } from './seed-context.ts';
 const production = 'a1b2c3d4e5f60718';
 const standard = '9f8e7d6c5b4a3921';
 
+/** Where the clusters of the demo are: the private subnets. */
+export const PRODUCTION_NETWORK = {
+  vpcId: `vpc-0${production}`,
+  subnetIds: [0, 1, 2].map(privateSubnet),
+};
+
 /** The default VPC that AWS gives each region, and one for production with public and private subnets in each zone. */
 export function seedNetworks({ state, region }: SeedContext): void {
   const networks: Ec2State = { vpcs: {}, subnets: {}, routeTables: {}, securityGroups: {} };
   state.ec2[region] = networks;
   seedDefaultVpc(networks, region);
   seedProductionVpc(networks, region);
+  seedGateways(networks);
 }
 
 function seedDefaultVpc(networks: Ec2State, region: string): void {
@@ -48,7 +55,7 @@ function seedProductionVpc(networks: Ec2State, region: string): void {
   const publicIds = zones.map((availabilityZone, index) =>
     addSubnet(networks, vpc, {
       ...shared,
-      id: `subnet-0${production.slice(0, 14)}1${index}`,
+      id: publicSubnet(index),
       cidr: `10.20.${index}.0/24`,
       availabilityZone,
       freeAddresses: 238 + index,
@@ -83,6 +90,25 @@ function seedProductionVpc(networks: Ec2State, region: string): void {
   };
 }
 
+/** What the routes lead to. */
+function seedGateways(networks: Ec2State): void {
+  const allocationId = `eipalloc-0${production}`;
+  networks.internetGateways = Object.fromEntries(
+    [standard, production].map((id) => [`igw-0${id}`, { id: `igw-0${id}`, vpcId: `vpc-0${id}`, tags: {} }]),
+  );
+  networks.addresses = { [allocationId]: { allocationId, publicIp: '203.0.113.1', tags: { Name: 'production-nat' } } };
+  networks.natGateways = {
+    [`nat-0${production}`]: {
+      id: `nat-0${production}`,
+      vpcId: `vpc-0${production}`,
+      subnetId: publicSubnet(0),
+      allocationId,
+      createdAt: 0,
+      tags: { Name: 'production-nat' },
+    },
+  };
+}
+
 function addVpc(networks: Ec2State, vpc: VpcState): VpcState {
   networks.vpcs[vpc.id] = vpc;
   const id = `sg-0${vpc.id.slice('vpc-0'.length)}`;
@@ -94,6 +120,10 @@ function addVpc(networks: Ec2State, vpc: VpcState): VpcState {
 function addSubnet(networks: Ec2State, { id: vpcId }: VpcState, subnet: Omit<SubnetState, 'vpcId'>): string {
   networks.subnets[subnet.id] = { ...subnet, vpcId };
   return subnet.id;
+}
+
+function publicSubnet(index: number): string {
+  return `subnet-0${production.slice(0, 14)}1${index}`;
 }
 
 function privateSubnet(index: number): string {

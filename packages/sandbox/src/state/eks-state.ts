@@ -3,7 +3,13 @@ export interface EksState {
   clusters: Record<string, ClusterState>;
   /** Answers to repeated client request tokens: operation + token -> what was made and the input's fingerprint. */
   requestTokens: Record<string, { fingerprint: string; resource: string }>;
-  quotas: { associationsPerCluster: number };
+  quotas: {
+    associationsPerCluster: number;
+    /** Default 100. */
+    clusters?: number;
+    /** Default 30. */
+    nodegroupsPerCluster?: number;
+  };
 }
 
 export interface ClusterState {
@@ -35,6 +41,19 @@ export interface ClusterState {
   associations: Record<string, AssociationState>;
   accessEntries: Record<string, AccessEntryState>;
   updates: Record<string, UpdateState>;
+  /** While it is being created: the earliest time at which it becomes active. It also waits for its Kubernetes API. */
+  readyAt?: number;
+  /** Why it failed. */
+  issues?: HealthIssue[];
+  upgradeSupport?: 'STANDARD' | 'EXTENDED';
+  encryption?: { resources: string[]; keyArn: string };
+}
+
+/** What is wrong, in the codes of the EKS API reference. */
+export interface HealthIssue {
+  code: string;
+  message: string;
+  resourceIds: string[];
 }
 
 export interface VpcConfigState {
@@ -60,7 +79,7 @@ export interface AddonState {
     | 'DELETE_FAILED'
     | 'DEGRADED'
     | 'UPDATE_FAILED';
-  issues: { code: string; message: string; resourceIds: string[] }[];
+  issues: HealthIssue[];
   createdAt: number;
   modifiedAt: number;
   serviceAccountRoleArn?: string;
@@ -89,6 +108,10 @@ export interface NodegroupState {
   labels: Record<string, string>;
   taints: { key: string; value?: string; effect: string }[];
   tags: Record<string, string>;
+  issues?: HealthIssue[];
+  /** Default: one machine at a time. */
+  updating?: { maxUnavailable?: number; maxUnavailablePercentage?: number };
+  launchTemplate?: { id: string; name: string; version: string };
 }
 
 export interface FargateProfileState {
@@ -119,6 +142,8 @@ export interface AssociationState {
   modifiedAt: number;
   /** From this time on the webhook and EKS Auth know it. */
   visibleAt: number;
+  /** It becomes visible when the sandbox has made the first pods of the cluster. */
+  afterFirstPods?: true;
 }
 
 export interface AccessEntryState {

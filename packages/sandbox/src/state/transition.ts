@@ -3,6 +3,12 @@
  * stopped. Each kind is applied by the area that owns it; a transition whose subject is gone does nothing.
  */
 export type Transition = { at: number } & (
+  | { kind: 'cluster-settles'; region: string; cluster: string }
+  | { kind: 'cluster-gone'; region: string; cluster: string }
+  | { kind: 'nodegroup-settles'; region: string; cluster: string; nodegroup: string }
+  | { kind: 'nodegroup-gone'; region: string; cluster: string; nodegroup: string }
+  | { kind: 'fargate-settles'; region: string; cluster: string; profile: string }
+  | { kind: 'fargate-gone'; region: string; cluster: string; profile: string }
   | { kind: 'addon-settles'; region: string; cluster: string; addon: string }
   | { kind: 'addon-gone'; region: string; cluster: string; addon: string }
   | { kind: 'update-ends'; region: string; cluster: string; updateId: string }

@@ -2,6 +2,12 @@ import { advanceStack } from '../cloudformation/engine/advance-stack.ts';
 import { addonGone } from '../eks/addons/addon-gone.ts';
 import { settleAddon } from '../eks/addons/settle-addon.ts';
 import { tellKubernetes } from '../eks/associations/tell-kubernetes.ts';
+import { clusterGone } from '../eks/clusters/cluster-gone.ts';
+import { settleCluster } from '../eks/clusters/settle-cluster.ts';
+import { fargateProfileGone } from '../eks/fargate/fargate-profile-gone.ts';
+import { settleFargateProfile } from '../eks/fargate/settle-fargate-profile.ts';
+import { nodegroupGone } from '../eks/nodegroups/nodegroup-gone.ts';
+import { settleNodegroup } from '../eks/nodegroups/settle-nodegroup.ts';
 import { endUpdate } from '../eks/updates/end-update.ts';
 import type { KubernetesServers } from '../kubernetes/index.ts';
 import { own } from '../state/lookup.ts';
@@ -11,6 +17,18 @@ import type { World } from '../world.ts';
 /** Lets one due transition happen. A transition whose subject is gone meanwhile does nothing. */
 export function applyTransition(world: World, transition: Transition, kubernetes: KubernetesServers | undefined): void {
   switch (transition.kind) {
+    case 'cluster-settles':
+      return settleCluster(world, transition);
+    case 'cluster-gone':
+      return clusterGone(world, transition);
+    case 'nodegroup-settles':
+      return settleNodegroup(world, transition);
+    case 'nodegroup-gone':
+      return nodegroupGone(world, transition);
+    case 'fargate-settles':
+      return settleFargateProfile(world, transition);
+    case 'fargate-gone':
+      return fargateProfileGone(world, transition);
     case 'addon-settles':
       return settleAddon(world, transition);
     case 'addon-gone':

@@ -49,7 +49,12 @@ const CLUSTER = {
   associations: 'object',
   accessEntries: 'object',
   updates: 'object',
-} as const satisfies Record<Exclude<keyof ClusterState, 'preservedAddons'>, Shape[string]>;
+} as const satisfies Record<RequiredMember, Shape[string]>;
+
+/** The members that every state has, also one from before the others came. */
+type RequiredMember = {
+  [Member in keyof ClusterState]-?: undefined extends ClusterState[Member] ? never : Member;
+}[keyof ClusterState];
 
 /**
  * Whether a JSON document is a sandbox state, down to the members of each cluster. What lies deeper is trusted: states

@@ -63,6 +63,10 @@ export class LiveWorld implements World {
     return this.#kubernetes?.endpoint(clusterArn) ?? '';
   }
 
+  kubernetesRuns(clusterArn: string): boolean {
+    return this.#kubernetes?.runs(clusterArn) ?? false;
+  }
+
   /** Applies everything that is due, in order of time. Called before each request, so that no timer can come too late. */
   applyDueTransitions(): void {
     const now = this.now();

@@ -24,7 +24,7 @@ const selection: Selection<RouteTableState> = {
   },
 };
 
-/** A page has at most 100, also if none is asked for. */
+/** Without a page size the list is whole, as of the other kinds. */
 export function describeRouteTables(input: DescribeRouteTablesRequest, call: CallContext): DescribeRouteTablesResult {
   const { routeTables, vpcs } = networksOf(call);
   const { items, ...rest } = select(Object.values(routeTables), selection, {

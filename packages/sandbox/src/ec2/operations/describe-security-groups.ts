@@ -1,6 +1,7 @@
-import type { DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult } from '@aws-sdk/client-ec2';
-import type { SecurityGroupState } from '../../state/ec2-state.ts';
+import type { DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult, IpPermission } from '@aws-sdk/client-ec2';
+import type { SecurityGroupState, SecurityRuleState } from '../../state/ec2-state.ts';
 import type { CallContext } from '../../world.ts';
+import { EVERYTHING } from '../resources/security-groups.ts';
 import { networksOf, tagList } from '../region.ts';
 import { type Selection, select } from '../select.ts';
 
@@ -37,10 +38,23 @@ export function describeSecurityGroups(
       SecurityGroupArn: `arn:${partition}:ec2:${call.region}:${account}:security-group/${group.id}`,
       VpcId: group.vpcId,
       OwnerId: account,
-      IpPermissions: [],
-      IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+      IpPermissions: (group.ingress ?? []).map(permissionView),
+      IpPermissionsEgress: (group.egress ?? [EVERYTHING]).map(permissionView),
       Tags: tagList(group.tags),
     })),
     ...rest,
+  };
+}
+
+function permissionView(rule: SecurityRuleState): IpPermission {
+  const { protocol, fromPort, toPort, cidr, cidrIpv6, groupId, description } = rule;
+  const said = description === undefined ? {} : { Description: description };
+  return {
+    IpProtocol: protocol,
+    ...(fromPort !== undefined && { FromPort: fromPort }),
+    ...(toPort !== undefined && { ToPort: toPort }),
+    IpRanges: cidr === undefined ? [] : [{ CidrIp: cidr, ...said }],
+    Ipv6Ranges: cidrIpv6 === undefined ? [] : [{ CidrIpv6: cidrIpv6, ...said }],
+    UserIdGroupPairs: groupId === undefined ? [] : [{ GroupId: groupId, ...said }],
   };
 }

@@ -1,7 +1,8 @@
-import type { AddonState, ClusterState } from '../../state/eks-state.ts';
+import type { AddonState, ClusterState, NodegroupState } from '../../state/eks-state.ts';
 import { own } from '../../state/lookup.ts';
 import type { Transition } from '../../state/transition.ts';
 import type { World } from '../../world.ts';
+import { orderedFailure } from '../ordered-failure.ts';
 import { catalogueAddon } from '../catalogue/index.ts';
 
 type AddonSettles = Extract<Transition, { kind: 'addon-settles' }>;
@@ -11,7 +12,9 @@ export function settleAddon(world: World, { region, cluster: clusterName, addon:
   const cluster = own(own(world.state.eks, region)?.clusters, clusterName);
   const addon = own(cluster?.addons, addonName);
   if (cluster !== undefined && addon !== undefined && isUnsettled(addon)) {
-    setHealth(cluster, addon);
+    const failure = addon.status === 'CREATING' ? orderedFailure(world, 'CREATE Addon', addonName) : undefined;
+    if (failure === undefined) setHealth(cluster, addon);
+    else Object.assign(addon, { status: 'CREATE_FAILED', issues: [failure] });
     addon.modifiedAt = world.now();
     world.clusterChanged(cluster.arn);
   }
@@ -23,7 +26,7 @@ function isUnsettled({ status }: AddonState): boolean {
 }
 
 /** CoreDNS on a cluster without nodes is the well-known case. */
-function setHealth(cluster: ClusterState, addon: AddonState): void {
+export function setHealth(cluster: ClusterState, addon: AddonState): void {
   const needsNodes = catalogueAddon(addon.name)?.needsNodes ?? false;
   if (!needsNodes || hasNodes(cluster)) {
     addon.status = 'ACTIVE';
@@ -40,11 +43,13 @@ function setHealth(cluster: ClusterState, addon: AddonState): void {
   ];
 }
 
+const WITHOUT_NODES: NodegroupState['status'][] = ['CREATING', 'CREATE_FAILED', 'DELETING'];
+
 function hasNodes(cluster: ClusterState): boolean {
   const groups = Object.values(cluster.nodegroups);
   return (
     cluster.autoMode ||
     Object.keys(cluster.fargateProfiles).length > 0 ||
-    groups.some(({ status, scaling }) => status !== 'CREATING' && status !== 'CREATE_FAILED' && scaling.desired > 0)
+    groups.some(({ status, scaling }) => !WITHOUT_NODES.includes(status) && scaling.desired > 0)
   );
 }

@@ -1,7 +1,7 @@
 /** Kubernetes versions that the sandbox's EKS offers. Dates are those of the EKS release calendar, as far as known. */
 export interface KubernetesVersion {
   version: string;
-  status: 'STANDARD_SUPPORT' | 'EXTENDED_SUPPORT';
+  status: 'STANDARD_SUPPORT' | 'EXTENDED_SUPPORT' | 'UNSUPPORTED';
   isDefault: boolean;
   platformVersion: string;
   patchVersion: string;
@@ -60,5 +60,25 @@ export const KUBERNETES_VERSIONS: readonly KubernetesVersion[] = [
     releasedAt: '2024-05-23',
     endOfStandardSupport: '2025-07-23',
     endOfExtendedSupport: '2026-07-23',
+  },
+  {
+    version: '1.29',
+    status: 'UNSUPPORTED',
+    isDefault: false,
+    platformVersion: 'eks.53',
+    patchVersion: '1.29.15',
+    releasedAt: '2024-01-23',
+    endOfStandardSupport: '2025-03-23',
+    endOfExtendedSupport: '2026-03-23',
+  },
+  {
+    version: '1.28',
+    status: 'UNSUPPORTED',
+    isDefault: false,
+    platformVersion: 'eks.55',
+    patchVersion: '1.28.15',
+    releasedAt: '2023-09-26',
+    endOfStandardSupport: '2024-11-26',
+    endOfExtendedSupport: '2025-11-26',
   },
 ];

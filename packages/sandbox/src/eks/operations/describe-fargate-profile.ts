@@ -3,6 +3,7 @@ import { own } from '../../state/lookup.ts';
 import type { CallContext } from '../../world.ts';
 import { resourceNotFound } from '../errors.ts';
 import { findCluster } from '../find-cluster.ts';
+import { fargateProfileView } from '../views/fargate-profile-view.ts';
 
 export function describeFargateProfile(
   input: DescribeFargateProfileRequest,
@@ -15,18 +16,5 @@ export function describeFargateProfile(
     const members = { clusterName: cluster.name, fargateProfileName };
     throw resourceNotFound(`No Fargate Profile found with name: ${fargateProfileName}.`, members);
   }
-  return {
-    fargateProfile: {
-      fargateProfileName: profile.name,
-      fargateProfileArn: profile.arn,
-      clusterName: cluster.name,
-      createdAt: new Date(profile.createdAt),
-      podExecutionRoleArn: profile.podExecutionRoleArn,
-      subnets: profile.subnetIds,
-      selectors: profile.selectors,
-      status: profile.status,
-      tags: profile.tags,
-      health: { issues: [] },
-    },
-  };
+  return { fargateProfile: fargateProfileView(cluster, profile) };
 }

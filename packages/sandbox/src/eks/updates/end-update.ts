@@ -12,6 +12,8 @@ export function endUpdate(world: World, { region, cluster: clusterName, updateId
     return;
   }
   update.status = 'Successful';
+  const nodegroup = own(cluster.nodegroups, update.nodegroupName ?? '');
+  if (nodegroup?.status === 'UPDATING') nodegroup.status = 'ACTIVE';
   const concernsCluster = update.addonName === undefined && update.nodegroupName === undefined;
   if (concernsCluster && cluster.status === 'UPDATING') {
     cluster.status = 'ACTIVE';

@@ -1,4 +1,4 @@
-import type { Cluster, LogType } from '@aws-sdk/client-eks';
+import type { Cluster, ClusterIssueCode, LogType } from '@aws-sdk/client-eks';
 import type { ClusterState } from '../../state/eks-state.ts';
 import type { World } from '../../world.ts';
 
@@ -10,6 +10,7 @@ const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'schedu
  */
 export function clusterView(world: World, cluster: ClusterState): Cluster {
   const reachable = cluster.status !== 'CREATING' && cluster.status !== 'FAILED';
+  const { encryption, issues = [] } = cluster;
   return {
     name: cluster.name,
     arn: cluster.arn,
@@ -38,9 +39,12 @@ export function clusterView(world: World, cluster: ClusterState): Cluster {
     computeConfig: { enabled: cluster.autoMode },
     storageConfig: { blockStorage: { enabled: cluster.autoMode } },
     accessConfig: { authenticationMode: cluster.authenticationMode },
-    upgradePolicy: { supportType: 'EXTENDED' },
+    upgradePolicy: { supportType: cluster.upgradeSupport ?? 'EXTENDED' },
     deletionProtection: cluster.deletionProtection,
-    health: { issues: [] },
+    health: { issues: issues.map((issue) => ({ ...issue, code: issue.code as ClusterIssueCode })) },
+    ...(encryption !== undefined && {
+      encryptionConfig: [{ resources: encryption.resources, provider: { keyArn: encryption.keyArn } }],
+    }),
     ...(reachable && {
       endpoint: world.kubernetesEndpoint(cluster.arn),
       certificateAuthority: { data: Buffer.from(cluster.certificateAuthority.certificatePem).toString('base64') },

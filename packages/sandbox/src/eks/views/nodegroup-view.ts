@@ -1,9 +1,10 @@
-import type { AMITypes, Nodegroup, TaintEffect } from '@aws-sdk/client-eks';
+import type { AMITypes, Nodegroup, NodegroupIssueCode, TaintEffect } from '@aws-sdk/client-eks';
 import type { ClusterState, NodegroupState } from '../../state/eks-state.ts';
 
 /** A managed node group as Describe shows it. */
 export function nodegroupView(cluster: ClusterState, nodegroup: NodegroupState): Nodegroup {
   const { min, max, desired } = nodegroup.scaling;
+  const { issues = [] } = nodegroup;
   return {
     nodegroupName: nodegroup.name,
     nodegroupArn: nodegroup.arn,
@@ -22,8 +23,9 @@ export function nodegroupView(cluster: ClusterState, nodegroup: NodegroupState):
     labels: nodegroup.labels,
     taints: nodegroup.taints.map((taint) => ({ ...taint, effect: taint.effect as TaintEffect })),
     diskSize: nodegroup.diskSize,
-    health: { issues: [] },
-    updateConfig: { maxUnavailable: 1 },
+    health: { issues: issues.map((issue) => ({ ...issue, code: issue.code as NodegroupIssueCode })) },
+    updateConfig: nodegroup.updating ?? { maxUnavailable: 1 },
+    ...(nodegroup.launchTemplate !== undefined && { launchTemplate: nodegroup.launchTemplate }),
     resources: { autoScalingGroups: [{ name: `eks-${nodegroup.name}` }] },
     tags: nodegroup.tags,
   };

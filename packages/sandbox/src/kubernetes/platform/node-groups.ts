@@ -1,5 +1,6 @@
 import type { NodegroupState } from '../../state/eks-state.ts';
-import type { ClusterRuntime } from '../cluster-runtime.ts';
+import { own } from '../../state/lookup.ts';
+import { type ClusterRuntime, regionOf } from '../cluster-runtime.ts';
 import { keyOf, NODES, PODS } from '../objects/collections.ts';
 import type { Node } from '../objects/kinds.ts';
 import { machineIdentity, putNode } from './node.ts';
@@ -32,7 +33,9 @@ export function removeNode(cluster: ClusterRuntime, node: Node): void {
 }
 
 function nodeOf(cluster: ClusterRuntime, group: NodegroupState, index: number): Node {
-  const { hostName, address, instanceId, zone } = machineIdentity(cluster, `${group.arn} ${index}`);
+  const machine = machineIdentity(cluster, `${group.arn} ${index}`);
+  const { hostName, address, instanceId } = machine;
+  const zone = zoneOf(cluster, group, index) ?? machine.zone;
   const windows = group.amiType.startsWith('WINDOWS');
   const arm = group.amiType.includes('ARM');
   return putNode(cluster, {
@@ -56,4 +59,11 @@ function nodeOf(cluster: ClusterRuntime, group: NodegroupState, index: number): 
       effect: TAINT_EFFECTS[effect] ?? effect,
     })),
   });
+}
+
+/** Nodes are spread over the subnets of their group. */
+function zoneOf(cluster: ClusterRuntime, group: NodegroupState, index: number): string | undefined {
+  const { subnets } = cluster.world.state.ec2[regionOf(cluster.arn)] ?? {};
+  const subnetId = group.subnetIds[index % Math.max(group.subnetIds.length, 1)];
+  return own(subnets, subnetId ?? '')?.availabilityZone;
 }

@@ -4,6 +4,10 @@ import type { Constraint, Constraints } from './constraint.ts';
 const maxResults: Constraint = { min: 5, max: 1000 };
 
 export const ec2Constraints: Constraints = {
+  DescribeInstanceTypeOfferings: { MaxResults: maxResults },
+  DescribeInstanceTypes: { MaxResults: { min: 5, max: 100 } },
+  DescribeInternetGateways: { MaxResults: maxResults },
+  DescribeNatGateways: { MaxResults: maxResults },
   DescribeRouteTables: { MaxResults: { min: 5, max: 100 } },
   DescribeSecurityGroups: { MaxResults: maxResults },
   DescribeSubnets: { MaxResults: maxResults },

@@ -5,6 +5,8 @@ const clusterName: Constraint = { min: 1, max: 100, pattern: /^(?:[0-9A-Za-z][A-
 const pageSize: Constraint = { min: 1, max: 100 };
 const roleArn: Constraint = { min: 1, max: 255 };
 const resolveConflicts: Constraint = { values: ['OVERWRITE', 'NONE', 'PRESERVE'] };
+const authenticationMode: Constraint = { values: ['API', 'API_AND_CONFIG_MAP', 'CONFIG_MAP'] };
+const logTypes: Constraint = { values: ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'] };
 const tags = {
   tags: { min: 1, max: 50 },
   'tags{key}': { min: 1, max: 128 },
@@ -48,10 +50,39 @@ export const eksConstraints: Constraints = {
     'filter.categories[]': { values: ['UPGRADE_READINESS', 'MISCONFIGURATION', 'ROLLBACK_READINESS'] },
     'filter.statuses[]': { values: ['PASSING', 'WARNING', 'ERROR', 'UNKNOWN'] },
   },
-  UpdateClusterConfig: {
-    'accessConfig.authenticationMode': { values: ['API', 'API_AND_CONFIG_MAP', 'CONFIG_MAP'] },
-    'logging.clusterLogging[].types[]': {
-      values: ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'],
+  CreateCluster: {
+    name: clusterName,
+    ...tags,
+    encryptionConfig: { max: 1 },
+    'accessConfig.authenticationMode': authenticationMode,
+    'kubernetesNetworkConfig.ipFamily': { values: ['ipv4', 'ipv6'] },
+    'upgradePolicy.supportType': { values: ['STANDARD', 'EXTENDED'] },
+    'logging.clusterLogging[].types[]': logTypes,
+  },
+  CreateNodegroup: {
+    ...tags,
+    amiType: {
+      values: [
+        'AL2023_ARM_64_STANDARD',
+        'AL2023_x86_64_NEURON',
+        'AL2023_x86_64_NVIDIA',
+        'AL2023_x86_64_STANDARD',
+        'AL2_ARM_64',
+        'AL2_x86_64',
+        'AL2_x86_64_GPU',
+        'BOTTLEROCKET_ARM_64',
+        'BOTTLEROCKET_x86_64',
+        'CUSTOM',
+        'WINDOWS_CORE_2022_x86_64',
+        'WINDOWS_FULL_2022_x86_64',
+      ],
     },
+    capacityType: { values: ['ON_DEMAND', 'SPOT', 'CAPACITY_BLOCK'] },
+    instanceTypes: { max: 20 },
+  },
+  CreateFargateProfile: { ...tags, fargateProfileName: { min: 1, max: 100 } },
+  UpdateClusterConfig: {
+    'accessConfig.authenticationMode': authenticationMode,
+    'logging.clusterLogging[].types[]': logTypes,
   },
 };
