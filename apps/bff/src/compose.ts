@@ -11,7 +11,7 @@ import { createKubernetesGateways } from '@podpass/kubernetes';
 import { demoState, environmentOf, type Sandbox, startSandbox } from '@podpass/sandbox';
 import type { KubernetesPorts } from '@podpass/inventory';
 import type { Store } from '@podpass/store';
-import { awsTiming, createKubernetesReader, type Environment, type Timing } from '@podpass/use-cases';
+import { awsTiming, createKubernetesReader, type StepEnvironment, type Timing } from '@podpass/use-cases';
 import { createConfigChecker } from './checking/config-checker.ts';
 import type { Configuration } from './configuration.ts';
 
@@ -19,13 +19,12 @@ export interface ComposeOptions {
   aws: Configuration['aws'];
   store: Store;
   onAwsCall: NonNullable<AwsGatewayOptions['onCall']>;
-  background: Environment['background'];
   /** The file of the thread that checks configurations. */
   checkWorker: URL;
 }
 
 export interface Composed {
-  environment: Environment;
+  environment: StepEnvironment;
   regions: string[];
   /** In sandbox mode: where it listens, and the variables with which other programs reach it. */
   sandbox?: { url: string; variables: Record<string, string> };
@@ -72,7 +71,7 @@ function accessTo(sandbox: Sandbox, variables: Record<string, string>): Partial<
 }
 
 function assemble(
-  { store, onAwsCall, background, checkWorker }: ComposeOptions,
+  { store, onAwsCall, checkWorker }: ComposeOptions,
   access: AwsGatewayOptions,
   timing: Timing,
 ): Composed {
@@ -83,7 +82,7 @@ function assemble(
   });
   const kubernetes: KubernetesPorts = (cluster) => clusters.ports(cluster);
   const checker = createConfigChecker({ worker: checkWorker });
-  const environment: Environment = {
+  const environment: StepEnvironment = {
     eks,
     iam,
     catalogue: createRememberedCatalogue(catalogue),
@@ -101,7 +100,6 @@ function assemble(
     newId: randomUUID,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
     timing,
-    background,
   };
   return {
     environment,

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Session } from '@podpass/contract';
+import { type OperationEngine, startOperationEngine } from '@podpass/operations';
 import { openStore, startEmbeddedPostgres, type Store } from '@podpass/store';
-import { type Environment, recoverOperations } from '@podpass/use-cases';
+import { operationWork, type StepEnvironment } from '@podpass/use-cases';
 import type { Logger } from 'pino';
 import { createSignIn } from './auth/sign-in.ts';
-import { type Background, createBackground } from './background.ts';
 import { type Composed, compose } from './compose.ts';
 import type { Configuration } from './configuration.ts';
 import { createApp } from './http/app.ts';
@@ -17,7 +17,7 @@ export interface RunningConsole {
   address: string;
   signInLink: string;
   sandbox?: Composed['sandbox'];
-  /** Within 5 seconds: requests end, streams are closed, changes get a moment, the database stops. */
+  /** Within 5 seconds: requests end, streams are closed, operations are handed over, the database stops. */
   stop: () => Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export interface StartOptions {
 
 const compiledCheckWorker = new URL('./checking/check-worker.js', import.meta.url);
 
-const grace = { requestsMs: 2_000, changesMs: 1_500 };
+const grace = { requestsMs: 2_000, stepsMs: 1_500 };
 
 /** Starts everything in the order in which it depends on each other; what was started is stopped again if a part fails. */
 export async function startConsole(options: StartOptions): Promise<RunningConsole> {
@@ -41,20 +41,21 @@ export async function startConsole(options: StartOptions): Promise<RunningConsol
   try {
     const server = await listen(configuration.host, configuration.port);
     started.stopWith(() => server.close(grace.requestsMs));
-    const store = await startStore(configuration, logger, started);
-    const background = createBackground((error) =>
-      logger.error({ err: error }, 'a change failed in a way it should not'),
-    );
-    const metrics = createMetrics(background.running);
+    const opened = await startStore(configuration, logger, started);
+    const { store } = opened;
+    let operationsRunning = (): number => 0;
+    const metrics = createMetrics(() => operationsRunning());
     const composed = await compose({
       aws: configuration.aws,
       store,
       onAwsCall: metrics.awsCall,
-      background: background.add,
       checkWorker,
     });
     started.stopWith(composed.close);
-    await recoverOperations(composed.environment);
+    const engine = await startEngine(opened, composed, logger);
+    operationsRunning = engine.running;
+    started.stopWith(() => engine.stop(grace.stepsMs));
+    const environment = { ...composed.environment, engine };
     const publicUrl = configuration.publicUrl ?? addressOf(configuration.host, server.port);
     const signIn = createSignIn({
       store,
@@ -66,7 +67,7 @@ export async function startConsole(options: StartOptions): Promise<RunningConsol
     const stopping = new AbortController();
     const app = createApp({
       services: {
-        environment: composed.environment,
+        environment,
         store,
         signIn,
         facts: factsOf(configuration, composed, logger),
@@ -89,7 +90,7 @@ export async function startConsole(options: StartOptions): Promise<RunningConsol
       address: publicUrl.href,
       signInLink: await signIn.newLink(),
       ...(composed.sandbox && { sandbox: composed.sandbox }),
-      stop: () => stop(stopping, server, background, started),
+      stop: () => stop(stopping, server, started),
     };
   } catch (error) {
     await started.stop();
@@ -97,19 +98,32 @@ export async function startConsole(options: StartOptions): Promise<RunningConsol
   }
 }
 
-async function stop(
-  stopping: AbortController,
-  server: Listening,
-  background: Background,
-  started: Started,
-): Promise<void> {
+async function stop(stopping: AbortController, server: Listening, started: Started): Promise<void> {
   stopping.abort();
   await server.close(grace.requestsMs);
-  await background.settle(grace.changesMs);
   await started.stop();
 }
 
-async function startStore(configuration: Configuration, logger: Logger, started: Started): Promise<Store> {
+/** What plans and steps mean. Another version's operations are carried on only by replicas that know them. */
+const engineVersion = '1';
+
+function startEngine({ store, databaseUrl }: OpenStore, composed: Composed, logger: Logger): Promise<OperationEngine> {
+  return startOperationEngine({
+    databaseUrl,
+    store,
+    work: operationWork(composed.environment),
+    version: engineVersion,
+    retryMs: composed.environment.timing.poll,
+    onProblem: (error) => logger.error({ err: error }, 'an operation met what it should not'),
+  });
+}
+
+interface OpenStore {
+  store: Store;
+  databaseUrl: string;
+}
+
+async function startStore(configuration: Configuration, logger: Logger, started: Started): Promise<OpenStore> {
   const onProblem = (error: Error): void => logger.warn({ err: error }, 'database');
   let { databaseUrl } = configuration;
   if (databaseUrl === undefined) {
@@ -119,7 +133,7 @@ async function startStore(configuration: Configuration, logger: Logger, started:
   }
   const store = await openStore({ databaseUrl, onProblem });
   started.stopWith(() => store.close());
-  return store;
+  return { store, databaseUrl };
 }
 
 /** The parts that run, stopped in the reverse order of their start, each once. */
@@ -157,7 +171,7 @@ function factsOf(configuration: Configuration, composed: Composed, logger: Logge
   };
 }
 
-function rememberedAccount({ iam }: Environment, logger: Logger): () => string | undefined {
+function rememberedAccount({ iam }: StepEnvironment, logger: Logger): () => string | undefined {
   let known: string | undefined;
   let asking = false;
   return () => {

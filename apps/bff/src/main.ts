@@ -2,6 +2,8 @@ import type { RunningConsole } from './console.ts';
 
 // The SDK would warn about the end of its support for this Node at every start.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+// And the PostgreSQL client about queries that the queue of operations sends without waiting for each other.
+process.noDeprecation = true;
 
 const { ConfigurationError, readConfiguration, usage } = await import('./configuration.ts');
 const { newLink, welcome, whyNot } = await import('./terminal.ts');

@@ -91,6 +91,9 @@ const table: Record<string, [Role | 'public', string, Ask?]> = {
   'operations.list': ['viewer', '/operations'],
   'operations.get': ['viewer', `/operations/${someUuid}`],
   'operations.events': ['viewer', `/operations/${someUuid}/events`],
+  'operations.cancel': ['operator', `/operations/${someUuid}/cancel`, { method: 'POST', body: {} }],
+  'operations.retry': ['operator', `/operations/${someUuid}/retry`, { method: 'POST', body: {} }],
+  'operations.undo': ['operator', `/operations/${someUuid}/undo`, { method: 'POST', body: {} }],
   'audit.list': ['operator', '/audit'],
 };
 

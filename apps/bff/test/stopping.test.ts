@@ -21,7 +21,7 @@ describe('stopping', () => {
     const podpass = await startTestConsole();
     clean.push(() => podpass.remove());
     const headers = await podpass.as('viewer');
-    const { id } = await startedOperation(podpass.store.operations);
+    const { id } = await startedOperation(podpass.store);
     const stream = await new Promise<IncomingMessage>((resolve, reject) => {
       const path = `/api/v1/operations/${id}/events`;
       get({ host: '127.0.0.1', port: podpass.port, path, headers, agent: false }, resolve).on('error', reject);
@@ -66,7 +66,7 @@ describe('a database that goes away', () => {
   });
 });
 
-async function startedOperation(operations: Awaited<ReturnType<typeof startTestConsole>>['store']['operations']) {
+async function startedOperation({ operations, attempts }: Awaited<ReturnType<typeof startTestConsole>>['store']) {
   const { operation } = await operations.create({
     id: crypto.randomUUID(),
     clusterKey: 'demo',
@@ -89,6 +89,7 @@ async function startedOperation(operations: Awaited<ReturnType<typeof startTestC
       findings: [],
     },
   });
+  await attempts.claim(operation.id, operation.attempt);
   return operation;
 }
 

@@ -79,6 +79,7 @@ async function newOperation(): Promise<Operation> {
     },
   };
   await podpass.store.operations.create(operation);
+  await podpass.store.attempts.claim(operation.id, operation.attempt);
   return operation;
 }
 

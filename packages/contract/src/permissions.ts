@@ -16,6 +16,7 @@ const grantedTo = {
   'blueprints:write': ['operator', 'admin'],
   'associations:change': ['operator', 'admin'],
   'workloads:restart': ['operator', 'admin'],
+  'operations:control': ['operator', 'admin'],
   'addons:change': ['admin'],
   'roles:create': ['admin'],
   'trust-policies:change': ['admin'],

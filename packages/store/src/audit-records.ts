@@ -19,10 +19,17 @@ export function createAuditRecords(db: Kysely<Schema>): AuditRecords {
           before: jsonOrNull(entry.before),
           after: jsonOrNull(entry.after),
           aws_request_ids: JSON.stringify(entry.awsRequestIds),
+          once: entry.once ?? null,
         })
+        .onConflict((conflict) => conflict.column('once').doNothing())
         .returningAll()
-        .executeTakeFirstOrThrow();
-      return entryOf(row);
+        .executeTakeFirst();
+      if (row !== undefined) return entryOf(row);
+      const first = db
+        .selectFrom('audit_entry')
+        .selectAll()
+        .where('once', '=', entry.once ?? '');
+      return entryOf(await first.executeTakeFirstOrThrow());
     },
     list: async ({ clusterKey, before, limit }) => {
       const rows = await db

@@ -10,7 +10,9 @@ export type {
 export type {
   AuditEntry,
   AuditRecords,
+  OperationOrigin,
   OperationRecords,
+  RequestKey,
   Grant,
   Issued,
   LockOptions,
@@ -18,6 +20,7 @@ export type {
   NewAuditEntry,
   SignInRecords,
 } from './records.ts';
+export type { AttemptMode, OperationAttempts } from './operation-attempts-records.ts';
 export { asStoreError } from './connection-errors.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded/start.ts';

@@ -5,12 +5,14 @@ import { initial } from './migrations/0001-initial.ts';
 import { requestDigest } from './migrations/0002-request-digest.ts';
 import { clusterConfigurations } from './migrations/0003-cluster-configurations.ts';
 import { operations } from './migrations/0004-operations.ts';
+import { auditOnce } from './migrations/0005-audit-once.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-request-digest': requestDigest,
   '0003-cluster-configurations': clusterConfigurations,
   '0004-operations': operations,
+  '0005-audit-once': auditOnce,
 };
 
 /**

@@ -6,22 +6,33 @@ export interface RequestKey {
   digest: string;
 }
 
-/** Changes and their histories. Every method rejects with `store-unavailable` if the database does not answer. */
+/** Who asked for an operation, and the version of the engine that begins it. */
+export interface OperationOrigin {
+  role: string;
+  version: string;
+}
+
+/** Operations and their histories. Every method rejects with `store-unavailable` if the database does not answer. */
 export interface OperationRecords {
   /**
-   * Records an operation that this process is going to run. `key` makes a repeated request the same request: the second
+   * Records an operation; an engine that claims it runs it. `key` makes a repeated request the same request: the second
    * `create` with it stores nothing and gives the first operation (`created: false`). Rejects with `invalid-input` if the
    * key was used for another request.
    */
-  create(operation: Operation, key?: RequestKey): Promise<{ operation: Operation; created: boolean }>;
+  create(
+    operation: Operation,
+    key?: RequestKey,
+    origin?: OperationOrigin,
+  ): Promise<{ operation: Operation; created: boolean }>;
   /** The operation that was created with this key. Rejects with `invalid-input` like `create`. */
   findByKey(key: RequestKey): Promise<Operation | undefined>;
   /**
    * Adds one line to the history: `seq` counts from 1 without gaps, also under concurrency. An event with a
    * `operationState` writes it, its error and (unless `running`) the end to the operation, in the same transaction.
-   * Rejects with `operation-not-found`, and with `operation-interrupted` if the operation has already ended.
+   * Rejects with `operation-not-found`, with `operation-over`, and with `operation-interrupted` if `claim` is not the
+   * last one: somebody else runs it now.
    */
-  appendEvent(operationId: string, event: Omit<OperationEvent, 'seq'>): Promise<OperationEvent>;
+  appendEvent(operationId: string, event: Omit<OperationEvent, 'seq'>, claim?: number): Promise<OperationEvent>;
   get(id: string): Promise<Operation | undefined>;
   /** The history after `afterSeq` (0: from the start), in order. */
   events(id: string, afterSeq: number): Promise<OperationEvent[]>;
@@ -36,11 +47,6 @@ export interface OperationRecords {
    * also be called without cause, never after the returned function was. Must not throw.
    */
   subscribe(id: string, listener: () => void): () => void;
-  /**
-   * Ends every operation as `interrupted` whose runner is gone: a runner lives as long as its store's connection does.
-   * Gives the ids. Safe at any time and from several replicas at once.
-   */
-  interruptRunning(): Promise<string[]>;
 }
 
 export interface NewAuditEntry {
@@ -52,13 +58,15 @@ export interface NewAuditEntry {
   target: string;
   outcome: string;
   operationId?: string | undefined;
+  /** Of several entries with the same `once` the first is kept. */
+  once?: string | undefined;
   /** Any JSON. */
   before?: unknown;
   after?: unknown;
   awsRequestIds: string[];
 }
 
-export interface AuditEntry extends NewAuditEntry {
+export interface AuditEntry extends Omit<NewAuditEntry, 'once'> {
   /** Grows with time, not without gaps. */
   id: number;
 }

@@ -57,6 +57,7 @@ export interface Schema {
     target: string;
     outcome: string;
     operation_id: string | null;
+    once: string | null;
     before: NullableJson<unknown>;
     after: NullableJson<unknown>;
     aws_request_ids: Json<string[]>;

@@ -3,7 +3,9 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { createAuditRecords } from './audit-records.ts';
 import { createBlueprintRecords } from './blueprint-records.ts';
-import { createOperationRecords, runnerLockClass } from './operation-records.ts';
+import { createOperationAttempts, runnerLockClass } from './operation-attempts.ts';
+import type { OperationAttempts } from './operation-attempts-records.ts';
+import { createOperationRecords } from './operation-records.ts';
 import { createConfigRecords } from './config-records.ts';
 import type { BlueprintRecords, ConfigRecords } from './configuration-records.ts';
 import { type DedicatedConnection, openDedicatedConnection } from './dedicated-connection.ts';
@@ -25,6 +27,8 @@ export interface StoreOptions {
 
 export interface Store {
   operations: OperationRecords;
+  /** Who runs them. */
+  attempts: OperationAttempts;
   audit: AuditRecords;
   configs: ConfigRecords;
   blueprints: BlueprintRecords;
@@ -52,7 +56,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const runner = await nextRunner(pool);
     const session = await openSession({ databaseUrl, replica, runner, watchers, onProblem });
     return {
-      operations: createOperationRecords({ db, watchers, runner, now }),
+      operations: createOperationRecords({ db, watchers }),
+      attempts: createOperationAttempts({ db, watchers, runner, now }),
       audit: createAuditRecords(db),
       configs: createConfigRecords(db),
       blueprints: createBlueprintRecords(db),

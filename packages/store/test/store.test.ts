@@ -66,6 +66,7 @@ describe('opening', () => {
       { name: '0002-request-digest' },
       { name: '0003-cluster-configurations' },
       { name: '0004-operations' },
+      { name: '0005-audit-once' },
     ]);
   });
 
@@ -155,7 +156,9 @@ describe('changes', () => {
     const end = line('undone', { at: '2026-01-02T04:00:00.000Z', operationState: 'undone', error });
     await store.operations.appendEvent(operation.id, end);
     expect(await store.operations.get(operation.id)).toEqual({ ...operation, state: 'undone', endedAt: end.at, error });
-    await expect(store.operations.appendEvent(operation.id, line('late'))).rejects.toThrow(/is over/);
+    await expect(store.operations.appendEvent(operation.id, line('late'))).rejects.toMatchObject({
+      code: 'operation-over',
+    });
     expect(await store.operations.events(operation.id, 0)).toHaveLength(2);
     await expect(store.operations.appendEvent(randomUUID(), line('whose?'))).rejects.toMatchObject({
       code: 'operation-not-found',
@@ -183,29 +186,37 @@ describe('changes', () => {
     await eventually(() => other.ping());
   });
 
-  it('interrupts only the changes whose runner is gone', async () => {
+  it('finds the operations that nobody living runs', async () => {
     const other = await open();
-    const mine = newOperation();
-    const theirs = newOperation();
-    const ended = newOperation();
-    await store.operations.create(mine);
-    await other.operations.create(theirs);
-    await other.operations.create(ended);
-    await other.operations.appendEvent(ended.id, line('done', { operationState: 'done' }));
-    expect(await store.operations.interruptRunning()).toEqual([]);
+    const [mine, theirs, ended, nobodys] = [newOperation(), newOperation(), newOperation(), newOperation()];
+    for (const operation of [mine, theirs, ended, nobodys]) await store.operations.create(operation);
+    await store.attempts.claim(mine.id, 1);
+    for (const { id } of [theirs, ended]) await other.attempts.claim(id, 1);
+    await other.operations.appendEvent(ended.id, line('done', { operationState: 'done' }), 1);
+    const unattended = async () => (await store.attempts.unattended()).map(({ id }) => id).toSorted();
+    expect(await unattended()).toEqual([nobodys.id]);
+    expect(await store.attempts.deadAmong([store.attempts.runner, other.attempts.runner])).toEqual([]);
     await closeNow(other);
-    await eventually(async () => expect(await store.operations.interruptRunning()).toEqual([theirs.id]));
-    expect(await store.operations.interruptRunning()).toEqual([]);
-    expect((await store.operations.get(mine.id))?.state).toBe('running');
-    expect((await store.operations.get(ended.id))?.state).toBe('done');
-    expect(await store.operations.get(theirs.id)).toMatchObject({
-      state: 'interrupted',
-      error: { code: 'operation-interrupted' },
-    });
-    expect(await store.operations.events(theirs.id, 0)).toMatchObject([{ seq: 1, operationState: 'interrupted' }]);
-    await expect(store.operations.appendEvent(theirs.id, line('late'))).rejects.toMatchObject({
+    await eventually(async () => expect(await unattended()).toEqual([nobodys.id, theirs.id].toSorted()));
+    expect(await store.attempts.deadAmong([store.attempts.runner, other.attempts.runner])).toEqual([
+      other.attempts.runner,
+    ]);
+  });
+
+  it('lets only the last one who claimed an operation write to it', async () => {
+    const other = await open();
+    const { operation } = await store.operations.create(newOperation());
+    const first = await store.attempts.claim(operation.id, 1);
+    const second = await other.attempts.claim(operation.id, 1);
+    expect([first?.number, second?.number]).toEqual([1, 2]);
+    await expect(store.operations.appendEvent(operation.id, line('late'), 1)).rejects.toMatchObject({
       code: 'operation-interrupted',
     });
+    await other.operations.appendEvent(operation.id, line('done', { operationState: 'done' }), 2);
+    await expect(other.operations.appendEvent(operation.id, line('late'), 2)).rejects.toMatchObject({
+      code: 'operation-over',
+    });
+    expect(await store.attempts.claim(operation.id, 1)).toBeUndefined();
   });
 
   it('takes up its runner again after a broken connection', async () => {
@@ -214,8 +225,9 @@ describe('changes', () => {
     await breakConnections();
     await eventually(() => store.ping());
     await eventually(() => other.ping());
-    expect(await other.operations.interruptRunning()).toEqual([]);
-    await store.operations.appendEvent(operation.id, line('still here'));
+    await store.attempts.claim(operation.id, 1);
+    expect(await other.attempts.unattended()).toEqual([]);
+    await store.operations.appendEvent(operation.id, line('still here'), 1);
   });
 
   it('stores any text that a person may send', async () => {

@@ -54,6 +54,8 @@ const PLANTS: Record<string, Plant> = {
   ),
   'the sandbox imports the inventory': refused('packages/sandbox/src/p14.ts', '@podpass/inventory', 'nothing of ours'),
   'a test of the sandbox imports the gateway': refused('packages/sandbox/test/p15.test.ts', '@podpass/aws', 'downward'),
+  'the engine imports a use case': refused('packages/operations/src/p49.ts', '@podpass/use-cases', 'downward'),
+  'a use case starts operations': allowed('packages/use-cases/src/p50.ts', '@podpass/operations'),
   'a use case imports a gateway': refused('packages/use-cases/src/p16.ts', '@podpass/aws', 'downward'),
   'a use case checks a configuration': allowed('packages/use-cases/src/p47.ts', '@podpass/cluster-config'),
   'a route checks a configuration itself': refused('apps/bff/src/routes/p48.ts', '@podpass/cluster-config', 'downward'),

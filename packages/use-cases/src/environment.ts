@@ -7,6 +7,7 @@ import type {
   KubernetesPorts,
   RoleReader,
 } from '@podpass/inventory';
+import type { OperationEngine } from '@podpass/operations';
 import type { AuditRecords, BlueprintRecords, OperationRecords, ConfigRecords, Locks } from '@podpass/store';
 import type { CheckedConfig } from './configurations/check-config.ts';
 import type { KubernetesReader } from './observe/kubernetes-reader.ts';
@@ -22,6 +23,8 @@ export interface Environment {
   roles: RoleReader;
   observed: KubernetesReader;
   operations: OperationRecords;
+  /** Runs them. */
+  engine: OperationEngine;
   audit: AuditRecords;
   locks: Locks;
   configs: ConfigRecords;
@@ -33,9 +36,10 @@ export interface Environment {
   /** Waits, or rejects when the signal fires. A port, so that tests need not wait. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   timing: Timing;
-  /** Takes over a promise that nobody awaits; a rejection ends in the log. */
-  background(work: Promise<void>): void;
 }
+
+/** What steps act through. They start no operations. */
+export type StepEnvironment = Omit<Environment, 'engine'>;
 
 /** How long the outside world is given, in milliseconds. */
 export interface Timing {

@@ -12,7 +12,8 @@ export { readPlacement } from './catalogue/read-placement.ts';
 export { listAudit } from './audit/list-audit.ts';
 export { listOperations } from './operations/list-operations.ts';
 export { planChange } from './changes/plan-change.ts';
-export { recoverOperations } from './operations/recover-operations.ts';
+export { controlOperation, type OperationControl } from './operations/control-operation.ts';
+export { operationWork } from './operations/operation-work.ts';
 export { startChange } from './changes/start-change.ts';
 export { getOperation, watchOperation } from './operations/watch-operation.ts';
 export { agentOf } from './clusters/agent-of.ts';
@@ -26,7 +27,7 @@ export { getConfig, getRevision, listConfigs, listRevisions, validateConfig } fr
 export { discardDraft, removeConfig } from './configurations/remove-config.ts';
 export { saveDraft } from './configurations/save-draft.ts';
 export { saveRevision } from './configurations/save-revision.ts';
-export { type Actor, awsTiming, type Environment, type Timing } from './environment.ts';
+export { type Actor, awsTiming, type Environment, type StepEnvironment, type Timing } from './environment.ts';
 export { checkTrust } from './iam/check-trust.ts';
 export { listWellKnownPolicies } from './iam/list-well-known-policies.ts';
 export { searchPolicies } from './iam/search-policies.ts';

@@ -1,7 +1,7 @@
 import { ChangeRequest, PodpassError } from '@podpass/inventory';
 import { demoState, type SandboxState } from '@podpass/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Environment, getOperation, listAudit, startChange, watchOperation } from '../src/index.ts';
+import { controlOperation, type Environment, listAudit, startChange, watchOperation } from '../src/index.ts';
 import { runToEnd, tester } from './support/end-of.ts';
 import { type House, openHouse, openTestStore, type TestStore } from './support/house.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
   [state, database] = await Promise.all([demoState(), openTestStore()]);
 });
 beforeEach(async () => {
-  house = await openHouse(state, database.store);
+  house = await openHouse(state, database);
 });
 afterEach(async () => {
   await house.close();
@@ -35,33 +35,19 @@ const adding = ChangeRequest.parse({
   ],
 });
 
-/** The database stops answering when `breaks` says so of an event, and for the next few calls. */
-function withOutage(env: Environment, breaks: (event: { stepState?: string | undefined }) => boolean): Environment {
-  let refusals = 0;
-  let happened = false;
-  const appendEvent: Environment['operations']['appendEvent'] = async (id, event) => {
-    if (!happened && breaks(event)) {
-      happened = true;
-      refusals = 4;
-    }
-    if (refusals-- > 0) throw new PodpassError('store-unavailable', { detail: 'connect ECONNREFUSED.' });
-    return await env.operations.appendEvent(id, event);
-  };
-  return { ...env, operations: { ...env.operations, appendEvent }, sleep: () => Promise.resolve() };
-}
-
-describe('an operation that cannot be run to its end', () => {
-  it('is interrupted, not running for ever, after the database was away; running it again completes it', async () => {
-    const env = withOutage(house.env, ({ stepState }) => stepState === 'done');
-    const { id } = await startChange(env, tester, cluster, adding);
-    for await (const event of watchOperation(house.env, id, 0)) if (event.operationState !== undefined) break;
-    const { operation } = await getOperation(house.env, id);
-    expect(operation).toMatchObject({ state: 'interrupted', error: { code: 'operation-interrupted' } });
-    const entries = (await listAudit(house.env, { limit: 20 })).items.filter(({ operationId }) => operationId === id);
-    expect(entries).toMatchObject([{ actor: 'ann', outcome: 'interrupted' }]);
-
-    const again = await runToEnd(house.env, cluster, adding);
-    expect(again.operation.state).toBe('done');
+describe('an operation', () => {
+  it('that is done can be undone as a whole, and both are in the audit log', async () => {
+    const { operation } = await runToEnd(house.env, cluster, adding);
+    await controlOperation(house.env, tester, operation.id, 'undo');
+    for await (const event of watchOperation(house.env, operation.id, 0)) if (event.operationState === 'undone') break;
+    const { items } = await listAudit(house.env, { limit: 20 });
+    expect(
+      items.filter(({ operationId }) => operationId === operation.id).map(({ action, outcome }) => [action, outcome]),
+    ).toEqual([
+      ['add-associations', 'undone'],
+      ['undo-operation', 'waiting'],
+      ['add-associations', 'done'],
+    ]);
   });
 
   it('is not even recorded when its cluster cannot be described any more', async () => {

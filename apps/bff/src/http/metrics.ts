@@ -18,7 +18,7 @@ export interface Metrics {
 }
 
 /** A registry per console, so that several can live in one process. */
-export function createMetrics(changesRunning: () => number): Metrics {
+export function createMetrics(operationsRunning: () => number): Metrics {
   const registers = [new Registry()] as [Registry];
   const [registry] = registers;
   collectDefaultMetrics({ register: registry });
@@ -44,10 +44,10 @@ export function createMetrics(changesRunning: () => number): Metrics {
   });
   void new Gauge({
     name: 'podpass_operations_running',
-    help: 'Changes that this process runs now.',
+    help: 'Operations that this process runs now.',
     registers,
     collect() {
-      this.set(changesRunning());
+      this.set(operationsRunning());
     },
   });
   return {

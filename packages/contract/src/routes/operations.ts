@@ -6,6 +6,18 @@ import { failsWith } from '../error-declarations.ts';
 
 const one = z.object({ id: z.uuid() });
 
+function control(
+  word: 'cancel' | 'retry' | 'undo',
+  summary: string,
+  refusal: 'operation-over' | 'operation-not-retryable' | 'operation-not-undoable',
+) {
+  return route('operations:control')
+    .route({ method: 'POST', path: `/operations/{id}/${word}`, tags: ['operations'], summary, successStatus: 202 })
+    .errors(failsWith('operation-not-found', refusal))
+    .input(one)
+    .output(Operation);
+}
+
 /** The runs of changes, with their histories. */
 export const operations = {
   list: route('changes:read')
@@ -39,4 +51,7 @@ export const operations = {
     .errors(failsWith('operation-not-found'))
     .input(one)
     .output(eventIterator(OperationEvent)),
+  cancel: control('cancel', 'Begin no further step, and end', 'operation-over'),
+  retry: control('retry', 'Go on from the step that failed', 'operation-not-retryable'),
+  undo: control('undo', 'Take back what was done, last first', 'operation-not-undoable'),
 };

@@ -1,5 +1,5 @@
 import { agentAddonName, agentHealth, type AgentHealth, type Cluster } from '@podpass/inventory';
-import type { Environment } from '../environment.ts';
+import type { Environment, StepEnvironment } from '../environment.ts';
 import { orProblem, type SourceProblem } from '../observe/problem.ts';
 
 /** Health of the pod identity agent, node by node. */
@@ -10,7 +10,7 @@ export async function agentOf(env: Environment, key: string) {
 }
 
 export async function observeAgent(
-  env: Environment,
+  env: StepEnvironment,
   cluster: Cluster,
   problems: SourceProblem[],
 ): Promise<AgentHealth> {
@@ -21,7 +21,7 @@ export async function observeAgent(
   return agentHealth({ cluster, addon, observed });
 }
 
-async function observeNodes(env: Environment, cluster: Cluster) {
+async function observeNodes(env: StepEnvironment, cluster: Cluster) {
   const port = env.kubernetes(cluster);
   const [nodes, daemonSet] = await Promise.all([port.listNodes(), port.agentDaemonSet()]);
   return { nodes, daemonSet };

@@ -5,7 +5,7 @@ export interface KubernetesReader {
   /** Rejects as the port does; a failure is not remembered. `fresh`: look again. */
   look(cluster: Cluster, options?: CallOptions & { fresh?: boolean }): Promise<KubernetesInventory>;
   /** To be called after a write. */
-  forget(cluster: Cluster): void;
+  forget(cluster: Pick<Cluster, 'ref'>): void;
 }
 
 export interface KubernetesReaderOptions {

@@ -8,11 +8,19 @@ import { createAssociationReader, createAwsGateways, createRoleReader } from '@p
 import { createKubernetesGateways } from '@podpass/kubernetes';
 import { ADMIN_ACCESS_KEY, type Sandbox, type SandboxState, startSandbox } from '@podpass/sandbox';
 import { openStore, startEmbeddedPostgres, type Store } from '@podpass/store';
-import { checkConfig, createKubernetesReader, type Environment } from '../../src/index.ts';
+import { startOperationEngine } from '@podpass/operations';
+import {
+  checkConfig,
+  createKubernetesReader,
+  type Environment,
+  operationWork,
+  type StepEnvironment,
+} from '../../src/index.ts';
 
 /** A database for a whole test file. */
 export interface TestStore {
   store: Store;
+  databaseUrl: string;
   close(): Promise<void>;
 }
 
@@ -24,6 +32,7 @@ export async function openTestStore(): Promise<TestStore> {
   const store = await openStore({ databaseUrl: server.databaseUrl });
   return {
     store,
+    databaseUrl: server.databaseUrl,
     async close() {
       await store.close();
       await server.stop();
@@ -36,14 +45,14 @@ export async function openTestStore(): Promise<TestStore> {
 export interface House {
   env: Environment;
   sandbox: Sandbox;
-  /** What background work has failed with. */
+  /** What the engine has met that it should not. */
   crashes: unknown[];
   /** Calls a control of the sandbox. */
   control(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
   close(): Promise<void>;
 }
 
-export async function openHouse(state: SandboxState, store: Store): Promise<House> {
+export async function openHouse(state: SandboxState, { store, databaseUrl }: TestStore): Promise<House> {
   const sandbox = await startSandbox({ state });
   const fast = { perSecond: 2_000, burst: 2_000 };
   const gateways = createAwsGateways({
@@ -58,8 +67,7 @@ export async function openHouse(state: SandboxState, store: Store): Promise<Hous
   });
   const kubernetes: Environment['kubernetes'] = (cluster) => clusters.ports(cluster);
   const crashes: unknown[] = [];
-  const running = new Set<Promise<void>>();
-  const env: Environment = {
+  const steps: StepEnvironment = {
     eks: gateways.eks,
     iam: gateways.iam,
     catalogue: gateways.catalogue,
@@ -83,11 +91,16 @@ export async function openHouse(state: SandboxState, store: Store): Promise<Hous
       rollout: 10_000,
       poll: 20,
     },
-    background(work) {
-      const kept = work.catch((error: unknown) => void crashes.push(error)).finally(() => running.delete(kept));
-      running.add(kept);
-    },
   };
+  const engine = await startOperationEngine({
+    databaseUrl,
+    store,
+    work: operationWork(steps),
+    version: 'test',
+    retryMs: 20,
+    onProblem: (problem) => crashes.push(problem),
+  });
+  const env: Environment = { ...steps, engine };
   return {
     env,
     sandbox,
@@ -102,7 +115,7 @@ export async function openHouse(state: SandboxState, store: Store): Promise<Hous
       return text === '' ? undefined : JSON.parse(text);
     },
     async close() {
-      await Promise.all(running);
+      await engine.stop(5_000);
       await clusters.close();
       gateways.close();
       await sandbox.close();

@@ -1,13 +1,15 @@
 import type { Cluster, StepActionOf, StepKind } from '@podpass/inventory';
-import type { Environment } from '../../environment.ts';
+import type { StepEnvironment } from '../../environment.ts';
 
 export interface StepContext {
-  env: Environment;
+  env: StepEnvironment;
   cluster: Cluster;
   operationId: string;
   stepId: string;
   /** The step follows changes of associations made just before, in the same change. */
   followsAssociationChange: boolean;
+  /** Aborted when the operation is cancelled or goes on in another process; `env.sleep` listens to it by itself. */
+  signal: AbortSignal;
   /** Tells the person what is being waited for. */
   note(message: string): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { PodpassError } from '@podpass/inventory';
-import type { Environment } from '../../environment.ts';
+import type { StepEnvironment } from '../../environment.ts';
 import { sameMeaning } from './create-role.ts';
 import { roleLock, type StepRunner } from './step-runner.ts';
 
@@ -32,7 +32,7 @@ export const updateTrustPolicy: StepRunner<'update-trust-policy'> = {
   },
 };
 
-async function presentDocument(env: Environment, roleName: string): Promise<string> {
+async function presentDocument(env: StepEnvironment, roleName: string): Promise<string> {
   const role = await env.roles.refresh(roleName);
   if (!role) throw new PodpassError('role-not-found', { role: roleName });
   return role.trustPolicy;

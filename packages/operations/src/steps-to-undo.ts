@@ -2,7 +2,7 @@ import type { PlanStep } from '@podpass/inventory';
 
 /** `unknown`: a goal whose last answer was lost, so that it may or may not have been reached. */
 export interface FinishedStep {
-  state: 'done' | 'already-so' | 'failed' | 'skipped' | 'unknown';
+  state: 'done' | 'already-so' | 'failed' | 'skipped' | 'unknown' | 'undone';
   /** It failed in a way that leaves open whether its effect happened. */
   mayHaveHappened?: boolean;
 }

@@ -1,7 +1,7 @@
 import type { PlanStep } from '@podpass/inventory';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FinishedStep, type FinishedSteps, stepsToUndo } from '../../src/operations/running/steps-to-undo.ts';
+import { type FinishedStep, type FinishedSteps, stepsToUndo } from '../src/steps-to-undo.ts';
 
 function step(id: string, dependsOn: string[] = [], goal = false): PlanStep {
   return {

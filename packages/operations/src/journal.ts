@@ -1,0 +1,66 @@
+import type { OperationEvent, PlanStep } from '@podpass/inventory';
+import { isPassingCode } from './passing.ts';
+import type { FinishedStep, FinishedSteps } from './steps-to-undo.ts';
+
+/** What an operation's history says of its steps. */
+export interface Journal {
+  finished: FinishedSteps;
+  /** Steps that were on their way when whoever did them was gone: nobody knows whether their effect happened. */
+  begun: Set<string>;
+  undoFailed: boolean;
+}
+
+/** Reads a history. A line that begins an attempt lets everything that is not done be done again. */
+export function readJournal(steps: PlanStep[], events: readonly OperationEvent[]): Journal {
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  let journal: Journal = { finished: new Map(), begun: new Set(), undoFailed: false };
+  for (const { attempt, stepId, stepState, error } of events) {
+    if (attempt !== undefined) journal = nextAttempt(journal);
+    const step = stepId === undefined ? undefined : byId.get(stepId);
+    if (step === undefined || stepState === undefined) continue;
+    const { finished, begun } = journal;
+    switch (stepState) {
+      case 'running':
+        begun.add(step.id);
+        break;
+      case 'done':
+      case 'already-so':
+      case 'skipped':
+        begun.delete(step.id);
+        finished.set(step.id, { state: stepState });
+        break;
+      case 'failed':
+        begun.delete(step.id);
+        finished.set(step.id, failedStep(step, error?.code));
+        break;
+      case 'undone':
+        begun.delete(step.id);
+        finished.set(step.id, { state: 'undone' });
+        break;
+      case 'undo-failed':
+        journal.undoFailed = true;
+        break;
+      case 'waiting':
+      case 'undoing':
+        break;
+    }
+  }
+  return journal;
+}
+
+/** After a passing failure nobody knows whether a goal was reached: then nothing that it needs may be taken back. */
+export function failedStep(step: PlanStep, code: string | undefined): FinishedStep {
+  const mayHaveHappened = isPassingCode(code);
+  const unknown = step.goal && mayHaveHappened && step.dependsOn.length > 0;
+  return { state: unknown ? 'unknown' : 'failed', mayHaveHappened };
+}
+
+function nextAttempt({ finished, begun }: Journal): Journal {
+  const kept: FinishedSteps = new Map();
+  const open = new Set(begun);
+  for (const [id, step] of finished) {
+    if (step.state === 'done' || step.state === 'already-so') kept.set(id, step);
+    else if (step.mayHaveHappened === true) open.add(id);
+  }
+  return { finished: kept, begun: open, undoFailed: false };
+}

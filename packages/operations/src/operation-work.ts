@@ -1,0 +1,38 @@
+import type { Operation, OperationState, PlanStep } from '@podpass/inventory';
+import type { FinishedSteps } from './steps-to-undo.ts';
+
+/** `did` is false if everything was as wanted already. `message` says what is true now. */
+export interface StepOutcome {
+  did: boolean;
+  message: string;
+}
+
+export interface OperationStepContext {
+  operation: Operation;
+  /** Some step that this one depends on has changed something in this operation. */
+  followsChange: boolean;
+  /** Aborted when the operation is to be cancelled, this process stops, or another one has taken the operation over. */
+  signal: AbortSignal;
+  /** Tells the person what is being waited for. */
+  note(message: string): Promise<void>;
+}
+
+/**
+ * What the engine runs. Every method may be called again for the same step after a crash, also if it had succeeded:
+ * steps check, act, and recognise what they did by client tokens and tags.
+ */
+export interface OperationWork {
+  applyStep(step: PlanStep, context: OperationStepContext): Promise<StepOutcome>;
+  /** Takes back what this operation made in the step, and resolves with words if there is nothing to take back. */
+  undoStep(step: PlanStep, context: OperationStepContext): Promise<string>;
+  canBeUndone(step: PlanStep): boolean;
+  /** Called before the operation's last event is written, for the audit log and for what is remembered of the world. */
+  ended(end: OperationEnd): Promise<void>;
+}
+
+export interface OperationEnd {
+  operation: Operation;
+  requesterRole: string;
+  finished: FinishedSteps;
+  state: OperationState;
+}

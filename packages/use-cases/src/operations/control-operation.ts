@@ -1,0 +1,29 @@
+import type { Operation } from '@podpass/inventory';
+import type { Actor, Environment } from '../environment.ts';
+
+export type OperationControl = 'cancel' | 'retry' | 'undo';
+
+/**
+ * Cancels, retries or undoes an operation, with an entry in the audit log. Rejects with `operation-not-found`, and with
+ * `operation-over`, `operation-not-retryable` or `operation-not-undoable` if its state does not allow it.
+ */
+export async function controlOperation(
+  env: Environment,
+  actor: Actor,
+  id: string,
+  control: OperationControl,
+): Promise<Operation> {
+  const operation = await env.engine[control](id, actor);
+  await env.audit.append({
+    at: env.now().toISOString(),
+    actor: actor.name,
+    role: actor.role,
+    action: `${control}-operation`,
+    clusterKey: operation.clusterKey,
+    target: operation.plan.title,
+    outcome: operation.state,
+    operationId: operation.id,
+    awsRequestIds: [],
+  });
+  return operation;
+}
