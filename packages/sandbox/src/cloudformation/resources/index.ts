@@ -11,6 +11,11 @@ import { ec2Subnet } from './ec2-subnet.ts';
 import { ec2VpcEndpoint } from './ec2-vpc-endpoint.ts';
 import { ec2VpcGatewayAttachment } from './ec2-vpc-gateway-attachment.ts';
 import { ec2Vpc } from './ec2-vpc.ts';
+import { eksAccessEntry } from './eks-access-entry.ts';
+import { eksAddon } from './eks-addon.ts';
+import { eksCluster } from './eks-cluster.ts';
+import { eksNodegroup } from './eks-nodegroup.ts';
+import { eksPodIdentityAssociation } from './eks-pod-identity-association.ts';
 import { iamManagedPolicy } from './iam-managed-policy.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { iamRole } from './iam-role.ts';
@@ -32,6 +37,11 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::EC2::VPC': ec2Vpc,
   'AWS::EC2::VPCEndpoint': ec2VpcEndpoint,
   'AWS::EC2::VPCGatewayAttachment': ec2VpcGatewayAttachment,
+  'AWS::EKS::AccessEntry': eksAccessEntry,
+  'AWS::EKS::Addon': eksAddon,
+  'AWS::EKS::Cluster': eksCluster,
+  'AWS::EKS::Nodegroup': eksNodegroup,
+  'AWS::EKS::PodIdentityAssociation': eksPodIdentityAssociation,
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
   'AWS::IAM::Policy': iamPolicy,
   'AWS::IAM::Role': iamRole,

@@ -49,6 +49,7 @@ function shared(stack: StackState) {
 
 /** Values of parameters that must not be echoed are hidden. */
 function parametersView({ template, parameters }: StackState): NonNullable<Stack['Parameters']> {
+  if (Object.keys(parameters).length === 0) return [];
   const declared = readTemplate(template).parameters;
   return Object.entries(parameters).map(([name, value]) => ({
     ParameterKey: name,
