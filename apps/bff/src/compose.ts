@@ -76,7 +76,7 @@ function assemble(
   timing: Timing,
 ): Composed {
   const gateways = createAwsGateways({ ...access, onCall: onAwsCall });
-  const { eks, iam, catalogue } = gateways;
+  const { eks, iam, catalogue, making } = gateways;
   const clusters = createKubernetesGateways({
     token: async (cluster) => (await gateways.mintKubernetesToken(cluster)).token,
   });
@@ -85,6 +85,7 @@ function assemble(
   const environment: StepEnvironment = {
     eks,
     iam,
+    making,
     catalogue: createRememberedCatalogue(catalogue),
     kubernetes,
     associations: createAssociationReader({ eks }),

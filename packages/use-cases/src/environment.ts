@@ -2,6 +2,7 @@ import type { ConfigFacts } from '@podpass/cluster-config';
 import type {
   AssociationReader,
   CataloguePort,
+  ClusterMakingPort,
   EksPort,
   IamPort,
   KubernetesPorts,
@@ -16,6 +17,8 @@ import type { KubernetesReader } from './observe/kubernetes-reader.ts';
 export interface Environment {
   eks: EksPort;
   iam: IamPort;
+  /** Makes clusters and what they stand on. */
+  making: ClusterMakingPort;
   /** With its answers remembered. */
   catalogue: CataloguePort;
   kubernetes: KubernetesPorts;

@@ -129,7 +129,6 @@ export const provisioningActions = [
   z.object({ kind: z.literal('create-oidc-provider'), tags: Tags }),
   CreateIrsaRole,
   LinkServiceAccount,
-  z.object({ kind: z.literal('apply-component'), component: z.string() }),
   z.object({ kind: z.literal('delete-addon'), addon: z.string() }),
   z.object({ kind: z.literal('delete-node-group'), nodeGroup: z.string() }),
   z.object({ kind: z.literal('delete-cluster'), name: z.string() }),

@@ -109,6 +109,27 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     why: ({ issues }) => (issues.length > 0 ? `EKS reports: ${issues.join('; ')}` : 'EKS gives no further reason.'),
     remedy: () => 'Remove the cause that EKS names, then try again.',
   },
+  'cluster-exists': {
+    what: ({ cluster }) => `There is already a cluster ${cluster}.`,
+    why: () => 'It was not made from this configuration, so it is left alone.',
+    remedy: () => 'Choose another name.',
+  },
+  'cluster-failed': {
+    what: ({ cluster, status }) => `The cluster ${cluster} is ${status}.`,
+    why: () => 'EKS could not bring it into the state that was waited for.',
+    remedy: () => 'Look at its health in EKS, undo this operation, remove the cause, and start again.',
+  },
+  'stack-failed': {
+    what: ({ stack, status }) => `The stack ${stack} is ${status}.`,
+    why: ({ reasons }) =>
+      reasons.length > 0 ? `CloudFormation reports: ${reasons.join('; ')}` : 'CloudFormation gives no further reason.',
+    remedy: () => 'Remove the cause that CloudFormation names, then retry: what is left of the stack is cleared away.',
+  },
+  'node-group-failed': {
+    what: ({ nodeGroup, cluster }) => `The node group ${nodeGroup} of ${cluster} is not as it should be.`,
+    why: ({ issues }) => (issues.length > 0 ? `EKS reports: ${issues.join('; ')}` : 'EKS gives no further reason.'),
+    remedy: () => 'Remove the cause that EKS names, then retry: a group that failed is made anew.',
+  },
   'operation-not-found': {
     what: ({ id }) => `There is no operation ${id}.`,
     why: () => 'The id is wrong, or its record was removed.',

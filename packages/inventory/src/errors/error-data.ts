@@ -29,6 +29,10 @@ export interface ErrorData {
   'addon-version-not-found': { region: string; addon: string; version: string };
   'addon-exists': { cluster: string; addon: string };
   'addon-failed': { cluster: string; addon: string; issues: string[] };
+  'cluster-exists': { cluster: string };
+  'cluster-failed': { cluster: string; status: string };
+  'stack-failed': { stack: string; status: string; reasons: string[] };
+  'node-group-failed': { cluster: string; nodeGroup: string; issues: string[] };
   'operation-not-found': { id: string };
 
   // What IAM and EKS refuse

@@ -33,6 +33,13 @@ export interface KubernetesPort {
     labels: Record<string, string>,
     options?: CallOptions,
   ): Promise<void>;
+  /** Sets these annotations and leaves all others. Rejects with `kubernetes-not-found`. */
+  annotateServiceAccount(
+    namespace: string,
+    name: string,
+    annotations: Record<string, string>,
+    options?: CallOptions,
+  ): Promise<void>;
   /** Resolve if it is already gone. */
   deleteNamespace(name: string, options?: CallOptions): Promise<void>;
   deleteServiceAccount(namespace: string, name: string, options?: CallOptions): Promise<void>;

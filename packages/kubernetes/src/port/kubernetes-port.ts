@@ -7,7 +7,7 @@ import { clusterMetadata } from '../read/metadata.ts';
 import { kubernetesNode, readNode } from '../read/node.ts';
 import { kubernetesServiceAccount, readServiceAccount } from '../read/service-account.ts';
 import { agentDaemonSet } from './agent.ts';
-import { createOnce, deleteObject, getObject } from './one-object.ts';
+import { createOnce, deleteObject, getObject, mergePatch } from './one-object.ts';
 import { listPods } from './pods.ts';
 import { getWorkload, listWorkloads, restartWorkload } from './workloads.ts';
 
@@ -44,6 +44,8 @@ export function createKubernetesPort(caller: Caller): KubernetesPort {
       createOnce(caller, { collection: namespaces, name }, 'Namespace', labels, signal),
     createServiceAccount: (namespace, name, labels, { signal } = {}) =>
       createOnce(caller, { collection: serviceAccounts, namespace, name }, 'ServiceAccount', labels, signal),
+    annotateServiceAccount: (namespace, name, annotations, { signal } = {}) =>
+      mergePatch(caller, { collection: serviceAccounts, namespace, name }, { metadata: { annotations } }, signal),
     deleteNamespace: (name, { signal } = {}) => deleteObject(caller, { collection: namespaces, name }, signal),
     deleteServiceAccount: (namespace, name, { signal } = {}) =>
       deleteObject(caller, { collection: serviceAccounts, namespace, name }, signal),

@@ -1,39 +1,35 @@
-import { isOperationOver, type Operation, type OperationEvent, PodpassError } from '@podpass/inventory';
+import { type Operation, type OperationEvent, PodpassError } from '@podpass/inventory';
 import type { Environment } from '../environment.ts';
+import { joinTail } from './operation-tail.ts';
 
-/** The events of an operation after `afterSeq`, then live, until it has ended. Rejects with `operation-not-found`. */
+/**
+ * The events of an operation after `afterSeq`, then live, until it has ended. All who watch the same operation share
+ * one reader of its history. Rejects with `operation-not-found`.
+ */
 export async function* watchOperation(
-  env: Environment,
+  env: Pick<Environment, 'operations'>,
   id: string,
   afterSeq: number,
   signal?: AbortSignal,
 ): AsyncGenerator<OperationEvent> {
-  await getOperationOrReject(env, id);
-  let wake = () => {};
-  let news = Promise.resolve();
-  const sleepUntilNews = () => {
-    news = new Promise<void>((resolve) => (wake = resolve));
-  };
-  const ring = () => wake();
-  const unsubscribe = env.operations.subscribe(id, ring);
-  signal?.addEventListener('abort', ring, { once: true });
+  const { tail, leave } = joinTail(env.operations, id);
+  const left = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
   try {
-    let last = afterSeq;
+    await Promise.race([tail.loaded, left]);
+    // Numbers count from 1 without gaps: the next event's place is the last one's number.
+    let next = afterSeq;
     while (!signal?.aborted) {
-      sleepUntilNews();
-      for (const event of await env.operations.events(id, last)) {
-        last = event.seq;
+      const news = tail.news();
+      for (let event = tail.at(next); event !== undefined && !signal?.aborted; event = tail.at(next)) {
+        next += 1;
         yield event;
       }
       // An operation that was retried goes on after the line with which it had ended.
-      const over = isOperationOver((await getOperationOrReject(env, id)).state);
-      if (over && (await env.operations.events(id, last)).length === 0) return;
-      if (over) continue;
-      await news;
+      if (tail.isOver() && tail.at(next) === undefined) return;
+      await Promise.race([news, left]);
     }
   } finally {
-    unsubscribe();
-    signal?.removeEventListener('abort', ring);
+    leave();
   }
 }
 

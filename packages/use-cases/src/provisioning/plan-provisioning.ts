@@ -32,7 +32,6 @@ export function planProvisioning(facts: ProvisioningFacts): Plan {
   planAccess(draft, facts, active);
   const namespaces = planNamespaces(draft, facts, active);
   planIrsa(draft, facts, active, namespaces);
-  planComponents(draft, facts, [active, ...addons.nodes]);
   const agent = hasAgent(facts)
     ? [draft.step({ kind: 'wait-for-agent' }, { dependsOn: addons.ready, goal: true })]
     : [];
@@ -256,12 +255,6 @@ function planIrsa(draft: PlanDraft, facts: ProvisioningFacts, active: string, na
   for (const account of model.serviceAccounts) {
     const namespace = [namespaces.get(account.namespace) ?? active];
     planIrsaAccount(draft, facts, account, { provider: [provider], namespace });
-  }
-}
-
-function planComponents(draft: PlanDraft, { blueprint }: ProvisioningFacts, dependsOn: string[]): void {
-  for (const [component, on] of Object.entries(blueprint?.components ?? {})) {
-    if (on) draft.step({ kind: 'apply-component', component }, { dependsOn, goal: true });
   }
 }
 

@@ -115,10 +115,6 @@ export function provisioningCalls(action: ProvisioningAction, cluster: ClusterRe
           ...['--namespace', action.namespace],
         ]),
       ];
-    case 'apply-component':
-      return [
-        kubernetes('PATCH objects', { component: action.component }, ['apply', '-f', `${action.component}.yaml`]),
-      ];
     default:
       return deletionCalls(action, clusterName, write);
   }

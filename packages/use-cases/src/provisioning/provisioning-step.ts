@@ -23,7 +23,6 @@ type ProvisioningKind =
   | 'create-oidc-provider'
   | 'create-irsa-role'
   | 'link-service-account'
-  | 'apply-component'
   | 'delete-addon'
   | 'delete-node-group'
   | 'delete-cluster'
@@ -112,13 +111,6 @@ const words: { readonly [Kind in ProvisioningKind]: (action: Extract<StepAction,
     undo: `Delete service account ${namespace}/${name}`,
     group: 'IRSA service accounts',
     expectedMs: 2 * seconds,
-  }),
-  'apply-component': ({ component }) => ({
-    title: `Apply the blueprint's component ${component}`,
-    target: component,
-    undo: `Remove ${component}`,
-    group: 'Blueprint',
-    expectedMs: 5 * seconds,
   }),
   'delete-addon': ({ addon }) => ({
     title: `Remove the add-on ${addon}`,

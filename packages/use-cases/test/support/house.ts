@@ -70,6 +70,7 @@ export async function openHouse(state: SandboxState, { store, databaseUrl }: Tes
   const steps: StepEnvironment = {
     eks: gateways.eks,
     iam: gateways.iam,
+    making: gateways.making,
     catalogue: gateways.catalogue,
     kubernetes,
     associations: createAssociationReader({ eks: gateways.eks }),

@@ -1,4 +1,16 @@
 import type { PlanStep, StepKind } from '@podpass/inventory';
+import { createAddon, deleteAddon, waitForAddon } from '../../provisioning/steps/addons.ts';
+import { createCluster, deleteCluster, waitForCluster } from '../../provisioning/steps/cluster.ts';
+import {
+  createAccessEntry,
+  createIrsaRole,
+  createOidcProvider,
+  deleteOidcProvider,
+  deleteRole,
+  linkServiceAccount,
+} from '../../provisioning/steps/identities.ts';
+import { createNodeGroup, deleteNodeGroup, waitForNodeGroup } from '../../provisioning/steps/node-groups.ts';
+import { createStack, deleteStack } from '../../provisioning/steps/stack.ts';
 import { installAddon, waitForAgent } from './agent.ts';
 import { createAssociation, deleteAssociation, tagAssociation, updateAssociation } from './associations.ts';
 import { createRole } from './create-role.ts';
@@ -8,7 +20,7 @@ import { attachPolicy, putInlinePolicy } from './role-permissions.ts';
 import type { StepContext, StepOutcome, StepRunner } from './step-runner.ts';
 import { updateTrustPolicy } from './update-trust-policy.ts';
 
-const runners: { readonly [Kind in StepKind]?: StepRunner<Kind> } = {
+const runners: { readonly [Kind in StepKind]: StepRunner<Kind> } = {
   'create-role': createRole,
   'put-inline-policy': putInlinePolicy,
   'attach-policy': attachPolicy,
@@ -22,6 +34,23 @@ const runners: { readonly [Kind in StepKind]?: StepRunner<Kind> } = {
   'install-addon': installAddon,
   'wait-for-agent': waitForAgent,
   'restart-workload': restartWorkload,
+  'create-stack': createStack,
+  'create-cluster': createCluster,
+  'wait-for-cluster': waitForCluster,
+  'create-addon': createAddon,
+  'wait-for-addon': waitForAddon,
+  'create-node-group': createNodeGroup,
+  'wait-for-node-group': waitForNodeGroup,
+  'create-access-entry': createAccessEntry,
+  'create-oidc-provider': createOidcProvider,
+  'create-irsa-role': createIrsaRole,
+  'link-service-account': linkServiceAccount,
+  'delete-addon': deleteAddon,
+  'delete-node-group': deleteNodeGroup,
+  'delete-cluster': deleteCluster,
+  'delete-stack': deleteStack,
+  'delete-oidc-provider': deleteOidcProvider,
+  'delete-role': deleteRole,
 };
 
 /** A runner whose kind is known to fit the step's action. */
@@ -51,9 +80,7 @@ export async function undoStep(step: PlanStep, context: StepContext): Promise<st
 
 function runnerOf(step: PlanStep): FittingRunner {
   // The table above pairs each kind with its runner, which the compiler cannot follow through a look-up.
-  const runner = runners[step.action.kind];
-  if (runner === undefined) throw new Error(`There is nothing yet that does a step of the kind ${step.action.kind}.`);
-  return runner;
+  return runners[step.action.kind];
 }
 
 async function alone<Result>(

@@ -1,0 +1,113 @@
+import type { ConfigModel } from '@podpass/cluster-config';
+import {
+  type AddonVersionDetail,
+  type BlueprintVersion,
+  type CatalogueAddon,
+  type ClusterRef,
+  hasCode,
+  parseRoleArn,
+  PodpassError,
+} from '@podpass/inventory';
+import { roleNameFor } from '../changes/planning/role-name.ts';
+import { getBlueprint } from '../blueprints/read-blueprints.ts';
+import type { Environment } from '../environment.ts';
+import { textAt, textsAt } from './config-data.ts';
+import type { ProvisioningFacts } from './facts.ts';
+import { versionOf, wantedAddons, wantsRecommended } from './plan-addons.ts';
+
+/** Looks at everything that provisioning a configuration depends on. Rejects with `invalid-input` without a name and region. */
+export async function observeForProvisioning(env: Environment, model: ConfigModel): Promise<ProvisioningFacts> {
+  const ref = await clusterRefOf(env, model);
+  const { region } = ref;
+  const version = model.kubernetesVersion;
+  const [live, networks, versions, addons, listed, blueprint] = await Promise.all([
+    findCluster(env, ref.key),
+    env.catalogue.listNetworks(region),
+    env.catalogue.listKubernetesVersions(region),
+    version === undefined ? [] : env.catalogue.listAddons(region, version),
+    env.eks.listClusters(),
+    findBlueprint(env, model),
+  ]);
+  const [addonDetails, roles, unknownPolicies] = await Promise.all([
+    describeAddons(env, model, region, addons),
+    readRoles(env, model, ref),
+    findUnknownPolicies(env, model),
+  ]);
+  const clusters = listed.clusters.filter((cluster) => cluster.region === region).length;
+  return { ref, model, live, networks, versions, addons, addonDetails, roles, unknownPolicies, blueprint, clusters };
+}
+
+async function clusterRefOf(env: Environment, { name, region }: ConfigModel): Promise<ClusterRef> {
+  if (name === undefined || region === undefined) {
+    throw new PodpassError('invalid-input', { issues: [{ path: 'metadata', message: 'needs a name and a region' }] });
+  }
+  const { account, partition } = await env.iam.callerIdentity();
+  const key = region === env.eks.homeRegion ? name : `${name}@${region}`;
+  return { key, name, region, account, partition, arn: `arn:${partition}:eks:${region}:${account}:cluster/${name}` };
+}
+
+async function findCluster(env: Environment, key: string) {
+  try {
+    return await env.eks.describeCluster(key);
+  } catch (error) {
+    if (hasCode(error, 'cluster-not-found')) return undefined;
+    throw error;
+  }
+}
+
+async function findBlueprint(env: Environment, { blueprint }: ConfigModel): Promise<BlueprintVersion | undefined> {
+  if (blueprint === undefined) return undefined;
+  try {
+    const { versions, builtIn } = await getBlueprint(env, blueprint.name);
+    const asked = blueprint.version;
+    // Built-in blueprints have one version here, whatever number other consoles give it.
+    if (asked === undefined || asked === 'latest' || builtIn) return versions[0];
+    return versions.find(({ version }) => version === asked);
+  } catch (error) {
+    if (hasCode(error, 'blueprint-not-found')) return undefined;
+    throw error;
+  }
+}
+
+async function describeAddons(
+  env: Environment,
+  model: ConfigModel,
+  region: string,
+  catalogue: CatalogueAddon[],
+): Promise<Map<string, AddonVersionDetail>> {
+  const asked = wantedAddons({ model }).flatMap((addon) => {
+    const offered = catalogue.find(({ name }) => name === addon.name);
+    const version = versionOf(addon, offered) ?? offered?.versions.find((each) => each.default)?.version;
+    return addon.name !== undefined && version !== undefined && wantsRecommended({ model }, addon, offered)
+      ? [{ name: addon.name, version }]
+      : [];
+  });
+  const details = await Promise.all(asked.map((addon) => env.catalogue.describeAddonVersion(region, addon)));
+  return new Map(details.map((detail, index) => [asked[index]?.name ?? '', detail]));
+}
+
+async function readRoles(env: Environment, model: ConfigModel, ref: ClusterRef) {
+  const entries = [...model.associations, ...model.addons.flatMap(({ associations }) => associations)];
+  const names = new Set([
+    ...entries.flatMap(({ data, roleArn, namespace = '', serviceAccountName = '' }) => {
+      if (roleArn !== undefined) return parseRoleArn(roleArn)?.name ?? [];
+      return textAt(data, 'roleName') ?? roleNameFor(ref, namespace, serviceAccountName);
+    }),
+    ...model.serviceAccounts.flatMap(({ data }) => textAt(data, 'roleName') ?? []),
+  ]);
+  const found = await Promise.all(
+    [...names].map(async (name) => [name, (await env.roles.refresh(name)) ?? null] as const),
+  );
+  return new Map(found);
+}
+
+async function findUnknownPolicies(env: Environment, model: ConfigModel): Promise<Set<string>> {
+  const entries = [...model.associations, ...model.addons.flatMap(({ associations }) => associations)];
+  const arns = new Set([
+    ...entries.flatMap(({ data }) => textsAt(data, 'permissionPolicyARNs')),
+    ...entries.flatMap(({ data }) => textAt(data, 'permissionsBoundaryARN') ?? []),
+    ...model.serviceAccounts.flatMap(({ data }) => textsAt(data, 'attachPolicyARNs')),
+  ]);
+  const found = await Promise.all([...arns].map(async (arn) => ({ arn, policy: await env.iam.getPolicy(arn) })));
+  return new Set(found.filter(({ policy }) => policy === undefined).map(({ arn }) => arn));
+}

@@ -1,0 +1,74 @@
+import { hasCode, PodpassError } from '@podpass/inventory';
+import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
+import { clientTokenOf, operationTag, type StepContext, type StepRunner } from '../../changes/steps/step-runner.ts';
+import { liveCluster } from './cluster.ts';
+import { waitLong } from './waiting.ts';
+
+export const createAddon: StepRunner<'create-addon'> = {
+  lock: ({ addon }, cluster) => `addon:${cluster.ref.arn}:${addon}`,
+
+  async apply({ kind: _kind, rolesAreFresh, ...request }, context) {
+    const { env, cluster, operationId } = context;
+    const { addon } = request;
+    const present = await env.eks.describeAddon(cluster.ref, addon);
+    if (present?.status === 'CREATE_FAILED') await removeAddon(context, addon);
+    else if (present !== undefined) return { did: false, message: `${addon} is installed (${present.status})` };
+    const clientToken = present === undefined ? clientTokenOf(context) : `${clientTokenOf(context)}-again`;
+    const tags = { ...request.tags, [operationTag]: operationId };
+    try {
+      await untilRoleIsSeen(context, rolesAreFresh, () =>
+        env.making.createAddon(cluster.ref, { ...request, tags, clientToken }),
+      );
+      return { did: true, message: `Installing ${addon} ${request.version ?? ''}`.trim() };
+    } catch (error) {
+      if (hasCode(error, 'addon-exists')) return { did: true, message: `${addon} is installed` };
+      throw error;
+    }
+  },
+
+  async undo({ addon }, context) {
+    return (await removeAddon(context, addon)) ? `Removed ${addon}` : `${addon} is not installed`;
+  },
+};
+
+/** DEGRADED is what coredns says while it finds no nodes: SDK waiters take that for a failure (eks-and-iam §1.2). */
+export const waitForAddon: StepRunner<'wait-for-addon'> = {
+  async apply({ addon }, context) {
+    const { env, cluster, note } = context;
+    await note(`Waiting for ${addon}`);
+    const patience = env.now().getTime() + env.timing.agentReady;
+    const end = await waitLong(context, async () => {
+      const seen = await env.eks.describeAddon(cluster.ref, addon);
+      if (seen === undefined) return { status: 'gone', issues: ['it is not installed any more'] };
+      const issues = seen.issues.map(({ code, message }) => `${code}: ${message}`);
+      const inTime = env.now().getTime() < patience;
+      const mayPass =
+        seen.status === 'CREATING' || seen.status === 'UPDATING' || (seen.status === 'DEGRADED' && inTime);
+      return mayPass ? undefined : { status: seen.status, issues };
+    });
+    if (end?.status === 'ACTIVE') return { did: false, message: `${addon} is active` };
+    const issues = end === undefined || end.issues.length === 0 ? [`it is ${end?.status ?? 'not ready'}`] : end.issues;
+    throw new PodpassError('addon-failed', { cluster: cluster.ref.name, addon, issues });
+  },
+};
+
+export const deleteAddon: StepRunner<'delete-addon'> = {
+  lock: ({ addon }, cluster) => `addon:${cluster.ref.arn}:${addon}`,
+
+  async apply({ addon }, context) {
+    const did = await removeAddon(context, addon);
+    return { did, message: did ? `Removed ${addon}` : `${addon} is not installed` };
+  },
+};
+
+async function removeAddon(context: StepContext, addon: string): Promise<boolean> {
+  const { env, cluster } = context;
+  if ((await liveCluster(context)) === undefined) return false;
+  if ((await env.eks.describeAddon(cluster.ref, addon)) === undefined) return false;
+  await env.eks.deleteAddon(cluster.ref, addon);
+  const gone = await waitLong(context, async () =>
+    (await env.eks.describeAddon(cluster.ref, addon)) === undefined ? true : undefined,
+  );
+  if (!gone) throw new PodpassError('addon-failed', { cluster: cluster.ref.name, addon, issues: ['it does not go'] });
+  return true;
+}

@@ -1,0 +1,103 @@
+import { type Cluster, hasCode, PodpassError } from '@podpass/inventory';
+import { clientTokenOf, operationTag, type StepContext, type StepRunner } from '../../changes/steps/step-runner.ts';
+import { subnetsOf } from './stack.ts';
+import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
+import { waitLong } from './waiting.ts';
+
+export const createCluster: StepRunner<'create-cluster'> = {
+  lock: (_action, cluster) => `cluster:${cluster.ref.arn}`,
+
+  async apply({ kind: _kind, placement, ...request }, context) {
+    const { env, cluster, operationId } = context;
+    const found = await liveCluster(context);
+    if (found !== undefined) return adopt(found, request.tags, operationId);
+    const subnetIds = await subnetsOf(placement, context);
+    const tags = { ...request.tags, [operationTag]: operationId };
+    try {
+      await untilRoleIsSeen(context, true, () =>
+        env.making.createCluster(cluster.ref, { ...request, subnetIds, tags, clientToken: clientTokenOf(context) }),
+      );
+    } catch (error) {
+      // An earlier try may have gone through although its answer was lost.
+      const made = hasCode(error, 'aws-conflict') ? await liveCluster(context) : undefined;
+      if (made === undefined) throw error;
+      return adopt(made, request.tags, operationId);
+    }
+    return { did: true, message: `EKS is making ${request.name}` };
+  },
+
+  async undo({ name, tags }, context) {
+    const found = await liveCluster(context);
+    if (found === undefined) return `There is no cluster ${name}`;
+    if (found.tags['podpass:cluster'] !== tags['podpass:cluster']) return `Cluster ${name} is not ours and stays`;
+    await removeCluster(context);
+    return `Deleted cluster ${name}`;
+  },
+};
+
+export const waitForCluster: StepRunner<'wait-for-cluster'> = {
+  async apply(_action, context) {
+    await context.note('Waiting for EKS');
+    const end = await waitLong(context, async () => {
+      const seen = await liveCluster(context);
+      if (seen === undefined) return 'gone';
+      return seen.status === 'ACTIVE' || seen.status === 'FAILED' ? seen.status : undefined;
+    });
+    const { name } = context.cluster.ref;
+    if (end !== 'ACTIVE') throw new PodpassError('cluster-failed', { cluster: name, status: end ?? 'CREATING' });
+    return { did: false, message: `${name} is active` };
+  },
+};
+
+export const deleteCluster: StepRunner<'delete-cluster'> = {
+  lock: (_action, cluster) => `cluster:${cluster.ref.arn}`,
+
+  async apply({ name }, context) {
+    if ((await liveCluster(context)) === undefined) return { did: false, message: `There is no cluster ${name}` };
+    await removeCluster(context);
+    return { did: true, message: `Deleted cluster ${name}` };
+  },
+};
+
+/** The cluster as it is now, not as it was when the operation began. */
+export async function liveCluster({ env, cluster }: StepContext): Promise<Cluster | undefined> {
+  try {
+    return await env.eks.describeCluster(cluster.ref.key);
+  } catch (error) {
+    if (hasCode(error, 'cluster-not-found')) return undefined;
+    throw error;
+  }
+}
+
+function adopt(found: Cluster, tags: Record<string, string>, operationId: string) {
+  const { name } = found.ref;
+  if (found.tags[operationTag] === operationId) return { did: true, message: `EKS is making ${name}` };
+  if (found.tags['podpass:cluster'] !== tags['podpass:cluster']) {
+    throw new PodpassError('cluster-exists', { cluster: name });
+  }
+  return { did: false, message: `${name} exists (${found.status})` };
+}
+
+async function removeCluster(context: StepContext): Promise<void> {
+  const { env, cluster, note } = context;
+  await note('Waiting until EKS lets the cluster go');
+  const end = await waitLong(context, async () => {
+    const seen = await liveCluster(context);
+    if (seen === undefined) return 'gone';
+    if (seen.status === 'DELETING') return undefined;
+    // While it is being made, or while its last node group goes, EKS refuses: then it is asked again.
+    await orNotYet(env.making.deleteCluster(cluster.ref));
+    return undefined;
+  });
+  if (end === undefined) throw new PodpassError('cluster-failed', { cluster: cluster.ref.name, status: 'DELETING' });
+  env.observed.forget(cluster);
+  env.associations.forget(cluster.ref);
+}
+
+async function orNotYet(deletion: Promise<void>): Promise<void> {
+  try {
+    await deletion;
+  } catch (error) {
+    if (!hasCode(error, 'aws-conflict')) throw error;
+  }
+}

@@ -1,0 +1,141 @@
+import { hasCode, PodpassError } from '@podpass/inventory';
+import { createRole } from '../../changes/steps/create-role.ts';
+import {
+  clientTokenOf,
+  managedByLabel,
+  operationLabel,
+  roleLock,
+  type StepContext,
+  type StepRunner,
+} from '../../changes/steps/step-runner.ts';
+import { liveCluster } from './cluster.ts';
+
+export const createAccessEntry: StepRunner<'create-access-entry'> = {
+  lock: ({ principalArn }, cluster) => `access-entry:${cluster.ref.arn}:${principalArn}`,
+
+  async apply({ kind: _kind, ...entry }, context) {
+    const { env, cluster } = context;
+    const { made } = await env.making.createAccessEntry(cluster.ref, { ...entry, clientToken: clientTokenOf(context) });
+    const message = made ? `Made the access entry of ${entry.principalArn}` : 'The access entry exists';
+    return { did: made, message };
+  },
+
+  async undo({ principalArn }, { env, cluster }) {
+    await env.making.deleteAccessEntry(cluster.ref, principalArn);
+    return `Deleted the access entry of ${principalArn}`;
+  },
+};
+
+export const createOidcProvider: StepRunner<'create-oidc-provider'> = {
+  lock: (_action, cluster) => `oidc-provider:${cluster.ref.arn}`,
+
+  async apply({ tags }, context) {
+    const { env } = context;
+    const issuer = await issuerOf(context);
+    const found = await env.making.findOidcProvider(issuer);
+    if (found !== undefined) return { did: false, message: `${found} exists` };
+    const made = await env.making.createOidcProvider(issuer, tags);
+    return { did: true, message: `Registered ${made}` };
+  },
+
+  async undo(_action, context) {
+    const issuer = (await liveCluster(context))?.oidcIssuer;
+    const found = issuer === undefined ? undefined : await context.env.making.findOidcProvider(issuer);
+    if (found === undefined) return 'There is no OIDC provider';
+    await context.env.making.deleteOidcProvider(found);
+    return `Deleted ${found}`;
+  },
+};
+
+export const deleteOidcProvider: StepRunner<'delete-oidc-provider'> = {
+  async apply({ providerArn }, { env }) {
+    await env.making.deleteOidcProvider(providerArn);
+    return { did: true, message: `Deleted ${providerArn}` };
+  },
+};
+
+export const createIrsaRole: StepRunner<'create-irsa-role'> = {
+  lock: ({ name }, cluster) => roleLock(name, cluster),
+
+  async apply({ kind: _kind, subject, subjectIsPattern, ...role }, context) {
+    const { partition, account } = context.cluster.ref;
+    const issuer = (await issuerOf(context)).replace('https://', '');
+    const audience = { [`${issuer}:aud`]: 'sts.amazonaws.com' };
+    const ofSubject = { [`${issuer}:sub`]: subject };
+    const trustPolicy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Federated: `arn:${partition}:iam::${account}:oidc-provider/${issuer}` },
+          Action: 'sts:AssumeRoleWithWebIdentity',
+          Condition: subjectIsPattern
+            ? { StringEquals: audience, StringLike: ofSubject }
+            : { StringEquals: { ...audience, ...ofSubject } },
+        },
+      ],
+    });
+    return await createRole.apply({ kind: 'create-role', ...role, trustPolicy }, context);
+  },
+
+  async undo({ name, path, description, tags }, context) {
+    const role = { kind: 'create-role', name, path, description, tags, trustPolicy: '{}' } as const;
+    return (await createRole.undo?.(role, context)) ?? '';
+  },
+};
+
+export const deleteRole: StepRunner<'delete-role'> = {
+  lock: ({ name }, cluster) => roleLock(name, cluster),
+
+  async apply({ name }, { env }) {
+    const role = await env.roles.refresh(name);
+    if (role === undefined) return { did: false, message: `There is no role ${name}` };
+    await env.iam.deleteRole(name);
+    env.roles.forget(name);
+    return { did: true, message: `Deleted role ${name}` };
+  },
+};
+
+export const linkServiceAccount: StepRunner<'link-service-account'> = {
+  lock: ({ namespace, name }, cluster) => `service-account:${cluster.ref.arn}:${namespace}/${name}`,
+
+  async apply({ namespace, name, roleArn, labels, annotations }, context) {
+    const { env, cluster, operationId } = context;
+    const port = env.kubernetes(cluster);
+    const found = await port.getServiceAccount(namespace, name);
+    const did = found === undefined || found.labels[operationLabel] === operationId;
+    const own = { ...labels, ...managedByLabel, [operationLabel]: operationId };
+    if (found === undefined) await ignoreExisting(port.createServiceAccount(namespace, name, own));
+    await port.annotateServiceAccount(namespace, name, {
+      ...annotations,
+      'eks.amazonaws.com/role-arn': roleArn,
+    });
+    env.observed.forget(cluster);
+    return { did, message: `Service account ${namespace}/${name} is linked with ${roleArn}` };
+  },
+
+  async undo({ namespace, name }, context) {
+    const { env, operationId } = context;
+    const cluster = await liveCluster(context);
+    if (cluster?.status !== 'ACTIVE') return 'The cluster is gone';
+    const port = env.kubernetes(cluster);
+    const found = await port.getServiceAccount(namespace, name);
+    if (found?.labels[operationLabel] !== operationId) return `${namespace}/${name} is not of this operation and stays`;
+    await port.deleteServiceAccount(namespace, name);
+    return `Deleted service account ${namespace}/${name}`;
+  },
+};
+
+async function issuerOf(context: StepContext): Promise<string> {
+  const issuer = (await liveCluster(context))?.oidcIssuer;
+  if (issuer !== undefined) return issuer;
+  throw new PodpassError('cluster-failed', { cluster: context.cluster.ref.name, status: 'without an OIDC issuer' });
+}
+
+async function ignoreExisting(creation: Promise<void>): Promise<void> {
+  try {
+    await creation;
+  } catch (error) {
+    if (!hasCode(error, 'kubernetes-exists')) throw error;
+  }
+}

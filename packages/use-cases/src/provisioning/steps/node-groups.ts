@@ -1,0 +1,93 @@
+import { hasCode, PodpassError } from '@podpass/inventory';
+import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
+import { clientTokenOf, operationTag, type StepContext, type StepRunner } from '../../changes/steps/step-runner.ts';
+import { liveCluster } from './cluster.ts';
+import { stackOutput, subnetsOf } from './stack.ts';
+import { waitLong } from './waiting.ts';
+
+export const createNodeGroup: StepRunner<'create-node-group'> = {
+  lock: ({ nodeGroup }, cluster) => `node-group:${cluster.ref.arn}:${nodeGroup}`,
+
+  async apply({ kind: _kind, placement, launchTemplate, ...request }, context) {
+    const { env, cluster, operationId } = context;
+    const { nodeGroup } = request;
+    const present = await env.making.describeNodeGroup(cluster.ref, nodeGroup);
+    if (present?.status === 'CREATE_FAILED') await removeNodeGroup(context, nodeGroup);
+    else if (present !== undefined) {
+      const did = present.tags[operationTag] === operationId;
+      return { did, message: `Node group ${nodeGroup} is there (${present.status})` };
+    }
+    const subnetIds = await subnetsOf(placement, context);
+    const template =
+      launchTemplate === undefined || 'id' in launchTemplate
+        ? launchTemplate
+        : { id: await stackOutput(env, cluster.ref.region, launchTemplate.stackName, launchTemplate.output) };
+    const clientToken = present === undefined ? clientTokenOf(context) : `${clientTokenOf(context)}-again`;
+    const tags = { ...request.tags, [operationTag]: operationId };
+    try {
+      await untilRoleIsSeen(context, true, () =>
+        env.making.createNodeGroup(cluster.ref, { ...request, subnetIds, launchTemplate: template, tags, clientToken }),
+      );
+    } catch (error) {
+      // An earlier try may have gone through although its answer was lost.
+      const made = hasCode(error, 'aws-conflict') && (await env.making.describeNodeGroup(cluster.ref, nodeGroup));
+      if (!made) throw error;
+    }
+    return { did: true, message: `EKS is making node group ${nodeGroup}` };
+  },
+
+  async undo({ nodeGroup }, context) {
+    return (await removeNodeGroup(context, nodeGroup))
+      ? `Deleted node group ${nodeGroup}`
+      : `There is no node group ${nodeGroup}`;
+  },
+};
+
+export const waitForNodeGroup: StepRunner<'wait-for-node-group'> = {
+  async apply({ nodeGroup }, context) {
+    const { env, cluster, note } = context;
+    await note(`Waiting for node group ${nodeGroup}`);
+    const end = await waitLong(context, async () => {
+      const seen = await env.making.describeNodeGroup(cluster.ref, nodeGroup);
+      if (seen === undefined) return { status: 'gone', issues: [] };
+      return seen.status === 'CREATING' || seen.status === 'UPDATING' ? undefined : seen;
+    });
+    if (end?.status === 'ACTIVE') return { did: false, message: `Node group ${nodeGroup} is active` };
+    const issues = end === undefined || end.issues.length === 0 ? [`it is ${end?.status ?? 'not ready'}`] : end.issues;
+    throw new PodpassError('node-group-failed', { cluster: cluster.ref.name, nodeGroup, issues });
+  },
+};
+
+export const deleteNodeGroup: StepRunner<'delete-node-group'> = {
+  lock: ({ nodeGroup }, cluster) => `node-group:${cluster.ref.arn}:${nodeGroup}`,
+
+  async apply({ nodeGroup }, context) {
+    const did = await removeNodeGroup(context, nodeGroup);
+    return { did, message: did ? `Deleted node group ${nodeGroup}` : `There is no node group ${nodeGroup}` };
+  },
+};
+
+async function removeNodeGroup(context: StepContext, nodeGroup: string): Promise<boolean> {
+  const { env, cluster } = context;
+  if ((await liveCluster(context)) === undefined) return false;
+  if ((await env.making.describeNodeGroup(cluster.ref, nodeGroup)) === undefined) return false;
+  const end = await waitLong(context, async () => {
+    const seen = await env.making.describeNodeGroup(cluster.ref, nodeGroup);
+    if (seen === undefined) return { gone: true, issues: [] };
+    if (seen.status === 'DELETE_FAILED') return { gone: false, issues: seen.issues };
+    if (seen.status !== 'DELETING') await orNotYet(env.making.deleteNodeGroup(cluster.ref, nodeGroup));
+    return undefined;
+  });
+  if (end?.gone) return true;
+  const issues = end === undefined ? ['it does not go'] : ['it could not be deleted', ...end.issues];
+  throw new PodpassError('node-group-failed', { cluster: cluster.ref.name, nodeGroup, issues });
+}
+
+/** EKS refuses while the group is being made or changed. */
+async function orNotYet(deletion: Promise<void>): Promise<void> {
+  try {
+    await deletion;
+  } catch (error) {
+    if (!hasCode(error, 'aws-conflict')) throw error;
+  }
+}
