@@ -90,8 +90,18 @@ function seedProductionVpc(networks: Ec2State, region: string): void {
   };
 }
 
-/** What the routes lead to. */
+/** What the routes lead to, and a launch template. */
 function seedGateways(networks: Ec2State): void {
+  networks.launchTemplates = {
+    [`lt-0${production}`]: {
+      id: `lt-0${production}`,
+      name: 'production-nodes',
+      createdAt: 0,
+      defaultVersion: 1,
+      versions: [{ number: 1, createdAt: 0, data: { InstanceType: 'm6i.large' } }],
+      tags: {},
+    },
+  };
   const allocationId = `eipalloc-0${production}`;
   networks.internetGateways = Object.fromEntries(
     [standard, production].map((id) => [`igw-0${id}`, { id: `igw-0${id}`, vpcId: `vpc-0${id}`, tags: {} }]),

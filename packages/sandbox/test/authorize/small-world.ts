@@ -19,6 +19,7 @@ export function smallWorld(options: { clock?: () => number; iamDelayMs?: number 
     },
     clusterChanged: () => {},
     takeFault: () => undefined,
+    kubernetesRuns: () => false,
     kubernetesEndpoint: () => '',
   };
 }

@@ -83,7 +83,7 @@ describe('lists', () => {
     ['the group name', { Filters: [{ Name: 'group-name', Values: ['default'] }] }, 2],
     ['one of several values', { Filters: [{ Name: 'group-name', Values: ['x', 'production-*'] }] }, 1],
     ['several filters at once', { Filters: [production, { Name: 'group-name', Values: ['default'] }] }, 0],
-    ['a tag key', { Filters: [{ Name: 'tag-key', Values: ['Name'] }] }, 1],
+    ['a tag key', { Filters: [{ Name: 'tag-key', Values: ['environment', 'kubernetes.io/cluster/legacy-prod'] }] }, 1],
     ['one character', { Filters: [{ Name: 'group-name', Values: ['defaul?'] }] }, 2],
     ['no pattern of ours', { Filters: [{ Name: 'group-name', Values: ['.*'] }] }, 0],
     ['the name in the default VPC', { GroupNames: ['default'] }, 1],

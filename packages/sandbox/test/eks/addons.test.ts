@@ -367,7 +367,7 @@ describe('catalogue', () => {
   it('gives one default for the version asked for, first in its list', async () => {
     for (const kubernetesVersion of ['1.30', '1.31', '1.32', '1.33', '1.34']) {
       const addons = await versions({ kubernetesVersion });
-      expect(addons).toHaveLength(12);
+      expect(addons).toHaveLength(14);
       for (const { addonVersions = [] } of addons) {
         const defaults = addonVersions.filter(({ compatibilities }) => compatibilities?.[0]?.defaultVersion);
         expect(defaults).toHaveLength(1);

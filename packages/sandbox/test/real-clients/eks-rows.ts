@@ -8,6 +8,8 @@ const cluster = ['--cluster-name', CLUSTER];
 const legacy = ['--cluster-name', LEGACY];
 const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 const clusterArn = (name: string) => `arn:aws:eks:us-west-2:111122223333:cluster/${name}`;
+const PRIVATE = [0, 1].map((index) => `subnet-0a1b2c3d4e5f6072${index}`);
+const CLI_GROUP = ['--nodegroup-name', 'cli'];
 const ENGINEERS = role('platform-engineers');
 const VIEW = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy';
 
@@ -272,5 +274,56 @@ export const EKS_ROWS: OperationRow[] = [
     operation: 'ListInsights',
     args: ['eks', 'list-insights', ...cluster],
     shows: ({ insights }) => expect(insights).toEqual([]),
+  },
+  {
+    operation: 'CreateCluster',
+    args: [
+      ...['eks', 'create-cluster', '--name', 'cli', '--role-arn', role('eks-cluster')],
+      ...['--resources-vpc-config', `subnetIds=${PRIVATE.join()},endpointPrivateAccess=true`],
+      ...['--access-config', 'authenticationMode=API', '--no-bootstrap-self-managed-addons', '--tags', 'team=shop'],
+    ],
+    shows: ({ cluster: made }) => expect(made).toMatchObject({ arn: clusterArn('cli'), status: 'CREATING' }),
+  },
+  {
+    operation: 'CreateNodegroup',
+    args: [
+      ...['eks', 'create-nodegroup', ...legacy, '--nodegroup-name', 'cli', '--node-role', role('eks-node')],
+      ...['--subnets', ...PRIVATE, '--scaling-config', 'minSize=1,maxSize=3,desiredSize=1'],
+      ...['--labels', 'tier=web', '--taints', 'key=only,value=web,effect=NO_SCHEDULE'],
+    ],
+    shows: ({ nodegroup }) => expect(nodegroup).toMatchObject({ nodegroupName: 'cli', status: 'CREATING' }),
+  },
+  {
+    operation: 'UpdateNodegroupConfig',
+    args: ['eks', 'update-nodegroup-config', ...legacy, ...CLI_GROUP, '--scaling-config', 'desiredSize=2'],
+    shows: ({ update }) => expect(update).toMatchObject({ type: 'ConfigUpdate' }),
+  },
+  {
+    operation: 'UpdateNodegroupVersion',
+    args: ['eks', 'update-nodegroup-version', ...legacy, ...CLI_GROUP],
+    shows: ({ update }) => expect(update).toMatchObject({ type: 'VersionUpdate' }),
+  },
+  {
+    operation: 'DeleteNodegroup',
+    args: ['eks', 'delete-nodegroup', ...legacy, ...CLI_GROUP],
+    shows: ({ nodegroup }) => expect(nodegroup).toMatchObject({ status: 'DELETING' }),
+  },
+  {
+    operation: 'CreateFargateProfile',
+    args: [
+      ...['eks', 'create-fargate-profile', ...legacy, '--fargate-profile-name', 'cli', '--subnets', ...PRIVATE],
+      ...['--pod-execution-role-arn', role('demo-eks-cluster-fargate'), '--selectors', 'namespace=cli'],
+    ],
+    shows: ({ fargateProfile }) => expect(fargateProfile).toMatchObject({ status: 'CREATING' }),
+  },
+  {
+    operation: 'DeleteFargateProfile',
+    args: ['eks', 'delete-fargate-profile', ...legacy, '--fargate-profile-name', 'cli'],
+    shows: ({ fargateProfile }) => expect(fargateProfile).toMatchObject({ status: 'DELETING' }),
+  },
+  {
+    operation: 'DeleteCluster',
+    args: ['eks', 'delete-cluster', '--name', 'modern-auto'],
+    shows: ({ cluster: gone }) => expect(gone).toMatchObject({ name: 'modern-auto', status: 'DELETING' }),
   },
 ];

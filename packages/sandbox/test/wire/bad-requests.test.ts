@@ -1,6 +1,6 @@
 import { CreateRoleCommand, GetRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { CreateClusterCommand, ListInsightsCommand } from '@aws-sdk/client-eks';
+import { DeregisterClusterCommand, ListInsightsCommand } from '@aws-sdk/client-eks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusal, type RunningSandbox, runSandbox, stateWith } from '../running-sandbox.ts';
 import { testCluster } from '../test-cluster.ts';
@@ -99,10 +99,10 @@ describe('rest-json', () => {
   });
 
   it('says which operations it does not serve, so that no client retries', async () => {
-    const asked = new CreateClusterCommand({ name: 'x', roleArn: 'x', resourcesVpcConfig: {} });
+    const asked = new DeregisterClusterCommand({ name: 'x' });
     expect(await refusal(running.eks.send(asked))).toEqual({
       name: 'UnknownOperationException',
-      message: 'The sandbox does not serve CreateCluster of eks.',
+      message: 'The sandbox does not serve DeregisterCluster of eks.',
       status: 400,
     });
   });

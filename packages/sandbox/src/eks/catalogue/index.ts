@@ -1,5 +1,6 @@
 import { own } from '../../state/lookup.ts';
 import type { CatalogueAddon } from './catalogue-addon.ts';
+import { COMMUNITY_ADDONS } from './community.ts';
 import { NETWORKING_ADDONS } from './networking.ts';
 import { OBSERVABILITY_ADDONS } from './observability.ts';
 import { SECURITY_ADDONS } from './security.ts';
@@ -14,6 +15,7 @@ export const CATALOGUE: readonly CatalogueAddon[] = [
   ...SECURITY_ADDONS,
   ...STORAGE_ADDONS,
   ...OBSERVABILITY_ADDONS,
+  ...COMMUNITY_ADDONS,
 ];
 
 export function catalogueAddon(name: string | undefined): CatalogueAddon | undefined {

@@ -1,0 +1,66 @@
+import {
+  type CatalogueAddon,
+  configuration,
+  EVERY_ARCHITECTURE,
+  EVERY_COMPUTE_TYPE,
+  labels,
+  replicaCount,
+  resources,
+  tolerations,
+} from './catalogue-addon.ts';
+
+/** Projects of the community that EKS packs. */
+export const COMMUNITY_ADDONS: readonly CatalogueAddon[] = [
+  {
+    name: 'external-dns',
+    type: 'networking',
+    namespace: 'external-dns',
+    versions: {
+      '1.34': ['v0.19.0-eksbuild.2'],
+      '1.33': ['v0.19.0-eksbuild.2', 'v0.17.0-eksbuild.3'],
+      '1.32': ['v0.19.0-eksbuild.2', 'v0.16.1-eksbuild.2'],
+      '1.31': ['v0.19.0-eksbuild.2', 'v0.16.1-eksbuild.2'],
+      '1.30': ['v0.19.0-eksbuild.2', 'v0.16.1-eksbuild.2'],
+    },
+    requiresIamPermissions: true,
+    podIdentity: [{ serviceAccount: 'external-dns', policies: ['arn:aws:iam::aws:policy/AmazonRoute53FullAccess'] }],
+    needsNodes: true,
+    architectures: EVERY_ARCHITECTURE,
+    computeTypes: EVERY_COMPUTE_TYPE,
+    configuration: configuration({
+      domainFilters: { type: 'array', items: { type: 'string' } },
+      env: { type: 'array' },
+      policy: { type: 'string', enum: ['sync', 'upsert-only', 'create-only'] },
+      podLabels: labels,
+      resources,
+      sources: { type: 'array', items: { type: 'string' } },
+      tolerations,
+      txtOwnerId: { type: 'string' },
+    }),
+  },
+  {
+    name: 'cert-manager',
+    type: 'security',
+    namespace: 'cert-manager',
+    versions: {
+      '1.34': ['v1.18.2-eksbuild.2'],
+      '1.33': ['v1.18.2-eksbuild.2', 'v1.17.2-eksbuild.1'],
+      '1.32': ['v1.18.2-eksbuild.2', 'v1.17.2-eksbuild.1'],
+      '1.31': ['v1.18.2-eksbuild.2', 'v1.17.2-eksbuild.1'],
+      '1.30': ['v1.18.2-eksbuild.2', 'v1.17.2-eksbuild.1'],
+    },
+    requiresIamPermissions: true,
+    podIdentity: [{ serviceAccount: 'cert-manager', policies: ['arn:aws:iam::aws:policy/AmazonRoute53FullAccess'] }],
+    needsNodes: true,
+    architectures: EVERY_ARCHITECTURE,
+    computeTypes: EVERY_COMPUTE_TYPE,
+    configuration: configuration({
+      cainjector: { type: 'object', additionalProperties: true },
+      podLabels: labels,
+      replicaCount,
+      resources,
+      tolerations,
+      webhook: { type: 'object', additionalProperties: true },
+    }),
+  },
+];
