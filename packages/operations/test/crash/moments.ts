@@ -1,0 +1,27 @@
+import type { Store } from '@podpass/store';
+
+/** Kills this process at the given moment, counted from 1, as SIGKILL does: nothing can react to it. */
+export function dieAt(count: number | undefined): (where: string) => void {
+  let left = count ?? Number.POSITIVE_INFINITY;
+  return () => {
+    left -= 1;
+    if (left <= 0) process.kill(process.pid, 'SIGKILL');
+  };
+}
+
+/** The store with a moment before and after each event and each claim. */
+export function withMoments(store: Store, moment: (where: string) => void): Pick<Store, 'operations' | 'attempts'> {
+  const around = async <T>(where: string, work: () => Promise<T>): Promise<T> => {
+    moment(`before ${where}`);
+    const result = await work();
+    moment(`after ${where}`);
+    return result;
+  };
+  return {
+    operations: {
+      ...store.operations,
+      appendEvent: (...event) => around('event', () => store.operations.appendEvent(...event)),
+    },
+    attempts: { ...store.attempts, claim: (...claim) => around('claim', () => store.attempts.claim(...claim)) },
+  };
+}
