@@ -23,6 +23,8 @@ export function permissionsFor(request: ChangeRequest): Permission[] {
       return ['trust-policies:change'];
     case 'install-agent':
       return ['addons:change'];
+    case 'delete-cluster':
+      return ['clusters:delete'];
     case 'restart-workloads':
       return ['workloads:restart'];
   }

@@ -7,6 +7,7 @@ import { operations } from './routes/operations.ts';
 import { configs } from './routes/cluster-configs.ts';
 import { clusters } from './routes/clusters.ts';
 import { iam } from './routes/iam.ts';
+import { provisioning } from './routes/provisioning.ts';
 import { serviceAccounts } from './routes/service-accounts.ts';
 import { session } from './routes/session.ts';
 
@@ -20,6 +21,7 @@ export const contract = {
   changes,
   operations,
   configs,
+  provisioning,
   blueprints,
   audit,
   catalogue,

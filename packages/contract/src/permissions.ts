@@ -17,6 +17,8 @@ const grantedTo = {
   'associations:change': ['operator', 'admin'],
   'workloads:restart': ['operator', 'admin'],
   'operations:control': ['operator', 'admin'],
+  'clusters:provision': ['operator', 'admin'],
+  'clusters:delete': ['admin'],
   'addons:change': ['admin'],
   'roles:create': ['admin'],
   'trust-policies:change': ['admin'],

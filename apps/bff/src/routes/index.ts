@@ -8,6 +8,7 @@ import { operations } from './operations.ts';
 import { configs } from './cluster-configs.ts';
 import { clusters } from './clusters.ts';
 import { iam } from './iam.ts';
+import { provisioning } from './provisioning.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { session } from './session.ts';
 
@@ -21,6 +22,7 @@ export const router = api.router({
   changes,
   operations,
   configs,
+  provisioning,
   blueprints,
   audit,
   catalogue,

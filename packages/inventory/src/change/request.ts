@@ -110,6 +110,12 @@ const RestartWorkloads = z.object({
   workloads: z.array(WorkloadRef).min(1).max(100),
 });
 
+const DeleteCluster = z.object({
+  kind: z.literal('delete-cluster'),
+  /** The cluster's name, typed by the person, so that nobody deletes one by a slip. */
+  confirm: z.string().max(100),
+});
+
 /** Everything that a person can ask to be changed on one cluster. */
 export const ChangeRequest = z.discriminatedUnion('kind', [
   AddAssociations,
@@ -118,6 +124,7 @@ export const ChangeRequest = z.discriminatedUnion('kind', [
   FixTrustPolicy,
   InstallAgent,
   RestartWorkloads,
+  DeleteCluster,
 ]);
 export type ChangeRequest = z.infer<typeof ChangeRequest>;
 /** As it may be written: fields with a default left out. */

@@ -9,6 +9,8 @@ import {
   type Plan,
 } from '@podpass/inventory';
 import type { Environment } from '../environment.ts';
+import { observeForDeletion } from '../provisioning/observe-deletion.ts';
+import { planClusterDeletion } from '../provisioning/plan-deletion.ts';
 import { observeForAdding, observeForChanging } from './planning/observe-facts.ts';
 import { planAdding } from './planning/plan-adding.ts';
 import { planDeleting } from './planning/plan-deleting.ts';
@@ -31,6 +33,8 @@ export async function planChange(env: Environment, key: string, request: ChangeR
       return await planTrustPolicyFix(env, cluster, request);
     case 'install-agent':
       return await planAgent(env, cluster, request);
+    case 'delete-cluster':
+      return planClusterDeletion(await observeForDeletion(env, cluster), request);
     case 'restart-workloads':
       return planRestarting(await observeForChanging(env, cluster, []), request);
   }

@@ -1,6 +1,7 @@
 import type { ServiceAccountModel } from '@podpass/cluster-config';
 import { WellKnownPolicy } from '@podpass/inventory';
 import type { PlanDraft } from '../changes/planning/plan-draft.ts';
+import { roleTagsFor } from '../changes/planning/role-name.ts';
 import { shortHash } from '../changes/planning/subject-hash.ts';
 import { wellKnownPermissions } from '../iam/well-known-policies.ts';
 import { dataAt, entriesAt, flagAt, textAt, textMapAt, textsAt } from './config-data.ts';
@@ -36,7 +37,7 @@ export function planIrsaAccount(
         subjectIsPattern: pattern !== undefined,
         ...(boundary === undefined ? {} : { permissionsBoundaryArn: boundary }),
         description: `IRSA of ${subject} in ${ref.name}`.slice(0, 1000),
-        tags: { ...textMapAt(data, 'tags'), ...ownTags(ref) },
+        tags: { ...textMapAt(data, 'tags'), ...roleTagsFor(ref, account.namespace, name) },
       },
       { dependsOn: provider, goal: true },
     );
