@@ -220,6 +220,15 @@ describe('a template is refused', () => {
 });
 
 describe('properties', () => {
+  it('that IAM bounds are looked at as in its own calls', async () => {
+    const long = { ...role.Properties, MaxSessionDuration: 60 };
+    const stack = await sandbox.create('wrong', { Resources: { Role: { ...role, Properties: long } } });
+    expect(stack.StackStatus).toBe('ROLLBACK_COMPLETE');
+    const failed = (await sandbox.events('wrong')).find(({ what }) => what === 'Role CREATE_FAILED');
+    expect(failed?.reason).toMatch(/maxSessionDuration.*3600/i);
+    await sandbox.remove('wrong');
+  });
+
   it.each<[string, object, RegExp]>([
     ['that there are not', { CidrBlock: '10.0.0.0/16', Cidr: 1 }, /extraneous key \[Cidr\] is not permitted/],
     ['that are missing', {}, /required key \[CidrBlock\] not found/],

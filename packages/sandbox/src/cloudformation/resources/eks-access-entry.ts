@@ -6,8 +6,8 @@ import { disassociateAccessPolicy } from '../../eks/operations/disassociate-acce
 import { updateAccessEntry } from '../../eks/operations/update-access-entry.ts';
 import { own } from '../../state/lookup.ts';
 import type { CallContext } from '../../world.ts';
-import { apiInput, clusterOf, eksArn } from './eks-input.ts';
-import { atOnce, permitted } from './permitted.ts';
+import { apiInput, clusterOf, eksArn, tagsInput } from './eks-input.ts';
+import { perform, permitted } from './permitted.ts';
 import { object, objects, tagsOf, text } from './property-values.ts';
 import type { ResourceRequest, ResourceType } from './resource-type.ts';
 
@@ -21,14 +21,16 @@ export const eksAccessEntry: ResourceType = {
     const { AccessPolicies: _, Tags: __, ...rest } = request.properties;
     const { cluster, principalArn } = subject(request);
     const call = permitted(request, 'CreateAccessEntry', eksArn(request, `cluster/${cluster}`));
-    atOnce(
-      createAccessEntry({ ...apiInput(rest), tags: tagsOf(request) } as unknown as CreateAccessEntryRequest, call),
+    perform(
+      createAccessEntry,
+      { ...apiInput(rest), ...tagsInput(tagsOf(request)) } as unknown as CreateAccessEntryRequest,
+      call,
     );
     try {
       setPolicies(request, call);
     } catch (error) {
       // An entry that was refused a policy has not been made.
-      atOnce(deleteAccessEntry({ clusterName: cluster, principalArn }, call));
+      perform(deleteAccessEntry, { clusterName: cluster, principalArn }, call);
       throw error;
     }
     return { physicalId: `${principalArn}|${cluster}`, attributes: { AccessEntryArn: entryOf(request)?.arn ?? '' } };
@@ -37,7 +39,7 @@ export const eksAccessEntry: ResourceType = {
     const { AccessPolicies: _, Tags: __, Type: ___, ...rest } = request.properties;
     const entry = entryOf(request);
     const call = permitted(request, 'UpdateAccessEntry', entry?.arn ?? '*');
-    atOnce(updateAccessEntry(apiInput(rest) as unknown as UpdateAccessEntryRequest, call));
+    perform(updateAccessEntry, apiInput(rest) as unknown as UpdateAccessEntryRequest, call);
     setPolicies(request, call);
     if (entry !== undefined) entry.tags = tagsOf(request);
     return { physicalId };
@@ -46,7 +48,7 @@ export const eksAccessEntry: ResourceType = {
     const entry = entryOf(request);
     if (entry === undefined) return;
     const { cluster: clusterName, principalArn } = subject(request);
-    atOnce(deleteAccessEntry({ clusterName, principalArn }, permitted(request, 'DeleteAccessEntry', entry.arn)));
+    perform(deleteAccessEntry, { clusterName, principalArn }, permitted(request, 'DeleteAccessEntry', entry.arn));
   },
 };
 
@@ -64,10 +66,10 @@ function setPolicies(request: ResourceRequest, call: CallContext): void {
   const wanted = objects(request.properties, 'AccessPolicies');
   const arns = wanted.map((policy) => text(policy, 'PolicyArn'));
   const gone = entryOf(request)?.policies.filter(({ policyArn }) => !arns.includes(policyArn)) ?? [];
-  for (const { policyArn } of gone) atOnce(disassociateAccessPolicy({ clusterName, principalArn, policyArn }, call));
+  for (const { policyArn } of gone) perform(disassociateAccessPolicy, { clusterName, principalArn, policyArn }, call);
   for (const policy of wanted) {
     const policyArn = text(policy, 'PolicyArn');
     const accessScope = apiInput(object(policy, 'AccessScope') ?? {});
-    atOnce(associateAccessPolicy({ clusterName, principalArn, policyArn, accessScope }, call));
+    perform(associateAccessPolicy, { clusterName, principalArn, policyArn, accessScope }, call);
   }
 }

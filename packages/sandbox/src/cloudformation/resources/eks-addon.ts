@@ -3,8 +3,8 @@ import { createAddon } from '../../eks/operations/create-addon.ts';
 import { deleteAddon } from '../../eks/operations/delete-addon.ts';
 import { updateAddon } from '../../eks/operations/update-addon.ts';
 import { own } from '../../state/lookup.ts';
-import { apiInput, clusterOf, eksArn, issuesText } from './eks-input.ts';
-import { atOnce, permitted } from './permitted.ts';
+import { apiInput, clusterOf, eksArn, issuesText, tagsInput } from './eks-input.ts';
+import { perform, permitted } from './permitted.ts';
 import { flag, tagsOf, text } from './property-values.ts';
 import type { ResourceRequest, ResourceType } from './resource-type.ts';
 
@@ -21,14 +21,14 @@ export const eksAddon: ResourceType = {
     const { cluster, name } = subject(request);
     const { PreserveOnDelete: _, Tags: __, ...rest } = request.properties;
     const call = permitted(request, 'CreateAddon', eksArn(request, `cluster/${cluster}`));
-    atOnce(createAddon({ ...apiInput(rest), tags: tagsOf(request) } as unknown as CreateAddonRequest, call));
+    perform(createAddon, { ...apiInput(rest), ...tagsInput(tagsOf(request)) } as unknown as CreateAddonRequest, call);
     return { physicalId: `${cluster}|${name}`, attributes: { Arn: addonOf(request)?.arn ?? '' } };
   },
   update(request, { physicalId }) {
     const { NamespaceConfig: _, PreserveOnDelete: __, Tags: ___, ...rest } = request.properties;
     const addon = addonOf(request);
     const call = permitted(request, 'UpdateAddon', addon?.arn ?? '*');
-    atOnce(updateAddon(apiInput(rest) as unknown as UpdateAddonRequest, call));
+    perform(updateAddon, apiInput(rest) as unknown as UpdateAddonRequest, call);
     if (addon !== undefined) addon.tags = tagsOf(request);
     return { physicalId };
   },
@@ -37,7 +37,7 @@ export const eksAddon: ResourceType = {
     if (addon === undefined || addon.status === 'DELETING') return;
     const { cluster: clusterName, name: addonName } = subject(request);
     const preserve = flag(request.properties, 'PreserveOnDelete') ?? false;
-    atOnce(deleteAddon({ clusterName, addonName, preserve }, permitted(request, 'DeleteAddon', addon.arn)));
+    perform(deleteAddon, { clusterName, addonName, preserve }, permitted(request, 'DeleteAddon', addon.arn));
   },
   progress(request, { physicalId }) {
     const addon = addonOf(request);

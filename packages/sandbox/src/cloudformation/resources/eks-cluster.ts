@@ -6,8 +6,8 @@ import type { ClusterState } from '../../state/eks-state.ts';
 import { validationError } from '../errors.ts';
 import { clusterView } from '../../eks/views/cluster-view.ts';
 import type { JsonObject } from '../template/template.ts';
-import { apiInput, clusterOf, eksArn, issuesText } from './eks-input.ts';
-import { atOnce, permitted } from './permitted.ts';
+import { apiInput, clusterOf, eksArn, issuesText, tagsInput } from './eks-input.ts';
+import { perform, permitted } from './permitted.ts';
 import { flag, generatedName, object, objects, optionalText, tagsOf, text } from './property-values.ts';
 import type { ResourceRequest, ResourceType } from './resource-type.ts';
 
@@ -31,9 +31,9 @@ export const eksCluster: ResourceType = {
       ...apiInput(rest),
       name,
       logging: { clusterLogging: [{ enabled: true, types: loggedTypes(properties) }] },
-      tags: tagsOf(request),
+      ...tagsInput(tagsOf(request)),
     } as unknown as CreateClusterRequest;
-    atOnce(createCluster(input, permitted(request, 'CreateCluster', eksArn(request, `cluster/${name}`))));
+    perform(createCluster, input, permitted(request, 'CreateCluster', eksArn(request, `cluster/${name}`)));
     return { physicalId: name };
   },
   update(request, { physicalId: name, properties: before }) {
@@ -44,16 +44,16 @@ export const eksCluster: ResourceType = {
     if (loggedTypes(before).join() !== loggedTypes(properties).join()) {
       const off = loggedTypes(before).filter((type) => !loggedTypes(properties).includes(type));
       const clusterLogging = [...logging, { enabled: false, types: off }].filter(({ types }) => types.length > 0);
-      atOnce(updateClusterConfig({ name, logging: { clusterLogging } } as never, call));
+      perform(updateClusterConfig, { name, logging: { clusterLogging } } as never, call);
     }
     const mode = optionalText(object(properties, 'AccessConfig') ?? {}, 'AuthenticationMode');
     const cluster = clusterOf(request, name);
     if (mode !== undefined && mode !== cluster?.authenticationMode) {
-      atOnce(updateClusterConfig({ name, accessConfig: { authenticationMode: mode } } as never, call));
+      perform(updateClusterConfig, { name, accessConfig: { authenticationMode: mode } } as never, call);
     }
     const deletionProtection = flag(properties, 'DeletionProtection') ?? false;
     if (cluster !== undefined && deletionProtection !== cluster.deletionProtection) {
-      atOnce(updateClusterConfig({ name, deletionProtection }, call));
+      perform(updateClusterConfig, { name, deletionProtection }, call);
     }
     if (cluster !== undefined) cluster.tags = tagsOf(request);
     return { physicalId: name };
@@ -79,7 +79,7 @@ export const eksCluster: ResourceType = {
 function removeOnceSettled(request: ResourceRequest, name: string): void {
   const status = clusterOf(request, name)?.status;
   if (status !== 'ACTIVE' && status !== 'FAILED') return;
-  atOnce(deleteCluster({ name }, permitted(request, 'DeleteCluster', eksArn(request, `cluster/${name}`))));
+  perform(deleteCluster, { name }, permitted(request, 'DeleteCluster', eksArn(request, `cluster/${name}`)));
 }
 
 function attributesOf({ call }: ResourceRequest, cluster: ClusterState): JsonObject {

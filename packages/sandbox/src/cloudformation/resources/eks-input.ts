@@ -34,6 +34,11 @@ export function eksArn({ call }: ResourceRequest, kindAndName: string): string {
   return `arn:${partition}:eks:${call.region}:${account}:${kindAndName}`;
 }
 
+/** EKS refuses an empty map of tags. */
+export function tagsInput(tags: Record<string, string>): { tags?: Record<string, string> } {
+  return Object.keys(tags).length === 0 ? {} : { tags };
+}
+
 /** Issues of a resource of EKS as one reason. */
 export function issuesText(
   kind: string,

@@ -5,8 +5,8 @@ import { updateNodegroupConfig } from '../../eks/operations/update-nodegroup-con
 import { own } from '../../state/lookup.ts';
 import { validationError } from '../errors.ts';
 import type { JsonObject } from '../template/template.ts';
-import { apiInput, clusterOf, eksArn, issuesText } from './eks-input.ts';
-import { atOnce, permitted } from './permitted.ts';
+import { apiInput, clusterOf, eksArn, issuesText, tagsInput } from './eks-input.ts';
+import { perform, permitted } from './permitted.ts';
 import { flag, generatedName, object, optionalText, tagMapOf, text } from './property-values.ts';
 import type { ResourceRequest, ResourceType } from './resource-type.ts';
 
@@ -29,9 +29,9 @@ export const eksNodegroup: ResourceType = {
     const name = optionalText(properties, 'NodegroupName') ?? generatedName(request, 63);
     const { ForceUpdateEnabled: _, NodeRepairConfig: __, Tags: ___, ...rest } = properties;
     refuseRepair(properties);
-    const input = { ...apiInput(rest), nodegroupName: name, tags: tagMapOf(request) };
+    const input = { ...apiInput(rest), nodegroupName: name, ...tagsInput(tagMapOf(request)) };
     const call = permitted(request, 'CreateNodegroup', eksArn(request, `cluster/${cluster}`));
-    const { nodegroup } = atOnce(createNodegroup(input as unknown as CreateNodegroupRequest, call));
+    const { nodegroup } = perform(createNodegroup, input as unknown as CreateNodegroupRequest, call);
     const id = `${cluster}/${name}`;
     const attributes = { Arn: nodegroup?.nodegroupArn ?? '', ClusterName: cluster, Id: id, NodegroupName: name };
     return { physicalId: id, attributes };
@@ -45,7 +45,7 @@ export const eksNodegroup: ResourceType = {
     if (Object.keys(changes).length > 0) {
       const [clusterName, nodegroupName] = physicalId.split('/');
       const input = { ...changes, clusterName, nodegroupName };
-      atOnce(updateNodegroupConfig(input as unknown as UpdateNodegroupConfigRequest, call));
+      perform(updateNodegroupConfig, input as unknown as UpdateNodegroupConfigRequest, call);
     }
     if (nodegroup !== undefined) nodegroup.tags = tagMapOf(request);
     return { physicalId };
@@ -70,7 +70,7 @@ function removeOnceSettled(request: ResourceRequest, physicalId: string): void {
   const nodegroup = nodegroupOf(request, physicalId);
   if (nodegroup === undefined || ['CREATING', 'DELETING', 'UPDATING'].includes(nodegroup.status)) return;
   const [clusterName, nodegroupName] = physicalId.split('/');
-  atOnce(deleteNodegroup({ clusterName, nodegroupName }, permitted(request, 'DeleteNodegroup', nodegroup.arn)));
+  perform(deleteNodegroup, { clusterName, nodegroupName }, permitted(request, 'DeleteNodegroup', nodegroup.arn));
 }
 
 /** The physical id is `CLUSTER/NODEGROUP`. */

@@ -3,8 +3,8 @@ import { createPodIdentityAssociation } from '../../eks/operations/create-pod-id
 import { deletePodIdentityAssociation } from '../../eks/operations/delete-pod-identity-association.ts';
 import { updatePodIdentityAssociation } from '../../eks/operations/update-pod-identity-association.ts';
 import { AwsError } from '../../world.ts';
-import { apiInput, clusterOf, eksArn } from './eks-input.ts';
-import { atOnce, permitted } from './permitted.ts';
+import { apiInput, clusterOf, eksArn, tagsInput } from './eks-input.ts';
+import { perform, permitted } from './permitted.ts';
 import { tagsOf, text } from './property-values.ts';
 import type { ResourceRequest, ResourceType } from './resource-type.ts';
 
@@ -18,8 +18,11 @@ export const eksPodIdentityAssociation: ResourceType = {
     const { Tags: _, ...rest } = request.properties;
     const cluster = text(request.properties, 'ClusterName');
     const call = permitted(request, 'CreatePodIdentityAssociation', eksArn(request, `cluster/${cluster}`));
-    const input = { ...apiInput(rest), tags: tagsOf(request) } as unknown as CreatePodIdentityAssociationRequest;
-    const { association } = atOnce(createPodIdentityAssociation(input, call));
+    const input = {
+      ...apiInput(rest),
+      ...tagsInput(tagsOf(request)),
+    } as unknown as CreatePodIdentityAssociationRequest;
+    const { association } = perform(createPodIdentityAssociation, input, call);
     const { associationArn = '', associationId = '', externalId = '' } = association ?? {};
     return {
       physicalId: associationArn,
@@ -37,7 +40,7 @@ export const eksPodIdentityAssociation: ResourceType = {
     const input = { ...emptied, ...apiInput(rest), associationId: association.id };
     const call = permitted(request, 'UpdatePodIdentityAssociation', physicalId);
     if (changes(request))
-      atOnce(updatePodIdentityAssociation(input as unknown as UpdatePodIdentityAssociationRequest, call));
+      perform(updatePodIdentityAssociation, input as unknown as UpdatePodIdentityAssociationRequest, call);
     association.tags = tagsOf(request);
     return { physicalId };
   },
@@ -45,7 +48,7 @@ export const eksPodIdentityAssociation: ResourceType = {
     const association = associationOf(request, physicalId);
     if (association === undefined) return;
     const input = { clusterName: text(request.properties, 'ClusterName'), associationId: association.id };
-    atOnce(deletePodIdentityAssociation(input, permitted(request, 'DeletePodIdentityAssociation', physicalId)));
+    perform(deletePodIdentityAssociation, input, permitted(request, 'DeletePodIdentityAssociation', physicalId));
   },
 };
 

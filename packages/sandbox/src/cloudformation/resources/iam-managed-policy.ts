@@ -6,7 +6,7 @@ import { deletePolicy } from '../../iam/operations/delete-policy.ts';
 import { detachRolePolicy } from '../../iam/operations/detach-role-policy.ts';
 import { own } from '../../state/lookup.ts';
 import { validationError } from '../errors.ts';
-import { atOnce, permitted } from './permitted.ts';
+import { perform, permitted } from './permitted.ts';
 import { generatedName, optionalText, policyText, tagsOf, texts } from './property-values.ts';
 import type { ResourceRequest, ResourceType } from './resource-type.ts';
 
@@ -24,17 +24,16 @@ export const iamManagedPolicy: ResourceType = {
     const description = optionalText(properties, 'Description');
     const { account, partition } = call.world.state;
     const arn = `arn:${partition}:iam::${account}:policy${path}${name}`;
-    atOnce(
-      createPolicy(
-        {
-          PolicyName: name,
-          Path: path,
-          PolicyDocument: policyText(properties, 'PolicyDocument'),
-          Tags: Object.entries(tagsOf(request)).map(([Key, Value]) => ({ Key, Value })),
-          ...(description !== undefined && { Description: description }),
-        },
-        permitted(request, 'CreatePolicy', arn),
-      ),
+    perform(
+      createPolicy,
+      {
+        PolicyName: name,
+        Path: path,
+        PolicyDocument: policyText(properties, 'PolicyDocument'),
+        Tags: Object.entries(tagsOf(request)).map(([Key, Value]) => ({ Key, Value })),
+        ...(description !== undefined && { Description: description }),
+      },
+      permitted(request, 'CreatePolicy', arn),
     );
     attach(request, arn, texts(properties, 'Roles'));
     return { physicalId: arn, attributes: { PolicyArn: arn, PolicyId: policy(request, arn)?.id ?? '' } };
@@ -59,9 +58,9 @@ export const iamManagedPolicy: ResourceType = {
     detach(request, arn, texts(properties, 'Roles'));
     const call = permitted(request, 'DeletePolicy', arn);
     for (const VersionId of Object.keys(found.versions).filter((id) => id !== found.defaultVersionId)) {
-      atOnce(deletePolicyVersion({ PolicyArn: arn, VersionId }, call));
+      perform(deletePolicyVersion, { PolicyArn: arn, VersionId }, call);
     }
-    atOnce(deletePolicy({ PolicyArn: arn }, call));
+    perform(deletePolicy, { PolicyArn: arn }, call);
   },
 };
 
@@ -84,14 +83,16 @@ function setDocument(request: ResourceRequest, arn: string): void {
   const unused = Object.keys(found.versions).filter((id) => id !== found.defaultVersionId);
   const [oldest] = unused;
   if (unused.length >= 4 && oldest !== undefined)
-    atOnce(deletePolicyVersion({ PolicyArn: arn, VersionId: oldest }, call));
-  atOnce(createPolicyVersion({ PolicyArn: arn, PolicyDocument: document, SetAsDefault: true }, call));
+    perform(deletePolicyVersion, { PolicyArn: arn, VersionId: oldest }, call);
+  perform(createPolicyVersion, { PolicyArn: arn, PolicyDocument: document, SetAsDefault: true }, call);
 }
 
 function attach(request: ResourceRequest, PolicyArn: string, roles: readonly string[]): void {
   for (const RoleName of roles) {
-    atOnce(
-      attachRolePolicy({ RoleName, PolicyArn }, permitted(request, 'AttachRolePolicy', roleArn(request, RoleName))),
+    perform(
+      attachRolePolicy,
+      { RoleName, PolicyArn },
+      permitted(request, 'AttachRolePolicy', roleArn(request, RoleName)),
     );
   }
 }
@@ -100,7 +101,7 @@ function detach(request: ResourceRequest, PolicyArn: string, roles: readonly str
   for (const RoleName of roles) {
     const role = own(request.call.world.state.iam.roles, RoleName);
     if (!role?.attachedPolicyArns.includes(PolicyArn)) continue;
-    atOnce(detachRolePolicy({ RoleName, PolicyArn }, permitted(request, 'DetachRolePolicy', role.arn)));
+    perform(detachRolePolicy, { RoleName, PolicyArn }, permitted(request, 'DetachRolePolicy', role.arn));
   }
 }
 

@@ -2,7 +2,7 @@ import { deleteRolePolicy } from '../../iam/operations/delete-role-policy.ts';
 import { putRolePolicy } from '../../iam/operations/put-role-policy.ts';
 import { own } from '../../state/lookup.ts';
 import { validationError } from '../errors.ts';
-import { atOnce, permitted } from './permitted.ts';
+import { perform, permitted } from './permitted.ts';
 import { policyText, text, texts } from './property-values.ts';
 import type { ResourceRequest, ResourceType } from './resource-type.ts';
 
@@ -43,7 +43,7 @@ function putAll(request: ResourceRequest): string[] {
   const PolicyDocument = policyText(properties, 'PolicyDocument');
   for (const RoleName of roles) {
     const call = permitted(request, 'PutRolePolicy', roleArn(request, RoleName));
-    atOnce(putRolePolicy({ RoleName, PolicyName, PolicyDocument }, call));
+    perform(putRolePolicy, { RoleName, PolicyName, PolicyDocument }, call);
   }
   return roles;
 }
@@ -52,8 +52,10 @@ function takeFrom(request: ResourceRequest, roles: readonly string[], PolicyName
   for (const RoleName of roles) {
     const role = own(request.call.world.state.iam.roles, RoleName);
     if (own(role?.inlinePolicies, PolicyName) === undefined) continue;
-    atOnce(
-      deleteRolePolicy({ RoleName, PolicyName }, permitted(request, 'DeleteRolePolicy', roleArn(request, RoleName))),
+    perform(
+      deleteRolePolicy,
+      { RoleName, PolicyName },
+      permitted(request, 'DeleteRolePolicy', roleArn(request, RoleName)),
     );
   }
 }

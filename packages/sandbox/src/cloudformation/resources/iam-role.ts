@@ -14,7 +14,7 @@ import { untagRole } from '../../iam/operations/untag-role.ts';
 import { updateAssumeRolePolicy } from '../../iam/operations/update-assume-role-policy.ts';
 import { updateRole } from '../../iam/operations/update-role.ts';
 import { isObject } from '../template/template.ts';
-import { atOnce, permitted } from './permitted.ts';
+import { perform, permitted } from './permitted.ts';
 import { amount, generatedName, objects, optionalText, policyText, tagsOf, text, texts } from './property-values.ts';
 import type { MadeResource, ResourceRequest, ResourceType } from './resource-type.ts';
 
@@ -43,18 +43,17 @@ export const iamRole: ResourceType = {
     const call = permitted(request, 'CreateRole', arn);
     const boundary = optionalText(properties, 'PermissionsBoundary');
     const described = describedBy(request);
-    atOnce(
-      createRole(
-        {
-          RoleName: name,
-          Path: path,
-          AssumeRolePolicyDocument: policyText(properties, 'AssumeRolePolicyDocument'),
-          Tags: sdkTags(tagsOf(request)),
-          ...described,
-          ...(boundary !== undefined && { PermissionsBoundary: boundary }),
-        },
-        call,
-      ),
+    perform(
+      createRole,
+      {
+        RoleName: name,
+        Path: path,
+        AssumeRolePolicyDocument: policyText(properties, 'AssumeRolePolicyDocument'),
+        Tags: sdkTags(tagsOf(request)),
+        ...described,
+        ...(boundary !== undefined && { PermissionsBoundary: boundary }),
+      },
+      call,
     );
     try {
       setPolicies(request, name, arn);
@@ -72,9 +71,9 @@ export const iamRole: ResourceType = {
     const document = policyText(properties, 'AssumeRolePolicyDocument');
     if (role === undefined || !sameDocument(role.trustPolicy, document)) {
       const call = permitted(request, 'UpdateAssumeRolePolicy', arn);
-      atOnce(updateAssumeRolePolicy({ RoleName: name, PolicyDocument: document }, call));
+      perform(updateAssumeRolePolicy, { RoleName: name, PolicyDocument: document }, call);
     }
-    atOnce(updateRole({ RoleName: name, ...describedBy(request) }, permitted(request, 'UpdateRole', arn)));
+    perform(updateRole, { RoleName: name, ...describedBy(request) }, permitted(request, 'UpdateRole', arn));
     setBoundary(request, name, arn, role);
     setPolicies(request, name, arn);
     setTags(request, name, arn);
@@ -116,20 +115,20 @@ function setPolicies(request: ResourceRequest, name: string, arn: string): void 
   const role = roleOf(request, name);
   for (const PolicyArn of wanted) {
     if (role?.attachedPolicyArns.includes(PolicyArn)) continue;
-    atOnce(attachRolePolicy({ RoleName: name, PolicyArn }, permitted(request, 'AttachRolePolicy', arn)));
+    perform(attachRolePolicy, { RoleName: name, PolicyArn }, permitted(request, 'AttachRolePolicy', arn));
   }
   for (const policy of inline) {
     const call = permitted(request, 'PutRolePolicy', arn);
     const PolicyDocument = policyText(policy, 'PolicyDocument');
-    atOnce(putRolePolicy({ RoleName: name, PolicyName: text(policy, 'PolicyName'), PolicyDocument }, call));
+    perform(putRolePolicy, { RoleName: name, PolicyName: text(policy, 'PolicyName'), PolicyDocument }, call);
   }
   for (const PolicyArn of role?.attachedPolicyArns.filter((one) => !wanted.includes(one)) ?? []) {
-    atOnce(detachRolePolicy({ RoleName: name, PolicyArn }, permitted(request, 'DetachRolePolicy', arn)));
+    perform(detachRolePolicy, { RoleName: name, PolicyArn }, permitted(request, 'DetachRolePolicy', arn));
   }
   const names = new Set(inline.map((policy) => text(policy, 'PolicyName')));
   for (const PolicyName of ownInlinePolicies(request).filter((one) => !names.has(one))) {
     if (own(role?.inlinePolicies, PolicyName) === undefined) continue;
-    atOnce(deleteRolePolicy({ RoleName: name, PolicyName }, permitted(request, 'DeleteRolePolicy', arn)));
+    perform(deleteRolePolicy, { RoleName: name, PolicyName }, permitted(request, 'DeleteRolePolicy', arn));
   }
 }
 
@@ -143,11 +142,11 @@ function setBoundary(request: ResourceRequest, name: string, arn: string, role: 
   if (boundary === role?.permissionsBoundaryArn) return;
   if (boundary === undefined) {
     const call = permitted(request, 'DeleteRolePermissionsBoundary', arn);
-    atOnce(deleteRolePermissionsBoundary({ RoleName: name }, call));
+    perform(deleteRolePermissionsBoundary, { RoleName: name }, call);
     return;
   }
   const call = permitted(request, 'PutRolePermissionsBoundary', arn);
-  atOnce(putRolePermissionsBoundary({ RoleName: name, PermissionsBoundary: boundary }, call));
+  perform(putRolePermissionsBoundary, { RoleName: name, PermissionsBoundary: boundary }, call);
 }
 
 function setTags(request: ResourceRequest, name: string, arn: string): void {
@@ -155,9 +154,9 @@ function setTags(request: ResourceRequest, name: string, arn: string): void {
   const present = roleOf(request, name)?.tags ?? {};
   const gone = Object.keys(present).filter((key) => own(wanted, key) === undefined);
   const added = Object.entries(wanted).filter(([key, value]) => own(present, key) !== value);
-  if (gone.length > 0) atOnce(untagRole({ RoleName: name, TagKeys: gone }, permitted(request, 'UntagRole', arn)));
+  if (gone.length > 0) perform(untagRole, { RoleName: name, TagKeys: gone }, permitted(request, 'UntagRole', arn));
   if (added.length > 0) {
-    atOnce(tagRole({ RoleName: name, Tags: sdkTags(Object.fromEntries(added)) }, permitted(request, 'TagRole', arn)));
+    perform(tagRole, { RoleName: name, Tags: sdkTags(Object.fromEntries(added)) }, permitted(request, 'TagRole', arn));
   }
 }
 
@@ -165,10 +164,10 @@ function setTags(request: ResourceRequest, name: string, arn: string): void {
 function removeRole(call: CallContext, name: string): void {
   const role = own(call.world.state.iam.roles, name);
   for (const PolicyArn of [...(role?.attachedPolicyArns ?? [])])
-    atOnce(detachRolePolicy({ RoleName: name, PolicyArn }, call));
+    perform(detachRolePolicy, { RoleName: name, PolicyArn }, call);
   for (const PolicyName of Object.keys(role?.inlinePolicies ?? {}))
-    atOnce(deleteRolePolicy({ RoleName: name, PolicyName }, call));
-  atOnce(deleteRole({ RoleName: name }, call));
+    perform(deleteRolePolicy, { RoleName: name, PolicyName }, call);
+  perform(deleteRole, { RoleName: name }, call);
 }
 
 function sdkTags(tags: Readonly<Record<string, string>>): { Key: string; Value: string }[] {

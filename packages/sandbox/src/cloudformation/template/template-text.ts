@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import type { Json } from '../../state/cloudformation-state.ts';
 import { validationError } from '../errors.ts';
 import { isObject, type JsonObject } from './template.ts';
@@ -39,7 +39,7 @@ function readYaml(text: string): Json {
       `Template format error: YAML not well-formed. (line ${at?.line ?? 1}, column ${at?.col ?? 1})`,
     );
   }
-  return jsonOf(document, document.contents, { nodes: 0 });
+  return jsonOf(document, document.contents, { nodes: 0, aliases: new Map() });
 }
 
 /** Short forms that are written `!Name`; all but two get the prefix `Fn::`. */
@@ -49,13 +49,22 @@ const FUNCTIONS = new Set([
 ]);
 
 /** Aliases can make a small text large without bound; no template of 51,200 bytes has this many values otherwise. */
-const MOST_NODES = 100_000;
+const MOST_NODES = 50_000;
 
-function jsonOf(document: Document, node: unknown, seen: { nodes: number }): Json {
+/** What has been seen of a text: looking an alias up takes a walk through all of it, so each is looked up once. */
+interface Seen {
+  nodes: number;
+  aliases: Map<Alias, unknown>;
+}
+
+function jsonOf(document: Document, node: unknown, seen: Seen): Json {
   seen.nodes += 1;
   if (seen.nodes > MOST_NODES) throw validationError('Template format error: the template has too many values.');
   if (!isNode(node)) return null;
-  if (isAlias(node)) return jsonOf(document, node.resolve(document), seen);
+  if (isAlias(node)) {
+    if (!seen.aliases.has(node)) seen.aliases.set(node, node.resolve(document));
+    return jsonOf(document, seen.aliases.get(node), seen);
+  }
   const value = plainJson(document, node, seen);
   const name = node.tag?.startsWith('!') ? node.tag.slice(1) : '';
   if (!FUNCTIONS.has(name)) return value;
@@ -63,7 +72,7 @@ function jsonOf(document: Document, node: unknown, seen: { nodes: number }): Jso
   return { [`Fn::${name}`]: name === 'GetAtt' && typeof value === 'string' ? attributePath(value) : value };
 }
 
-function plainJson(document: Document, node: Node, seen: { nodes: number }): Json {
+function plainJson(document: Document, node: Node, seen: Seen): Json {
   if (isMap(node)) {
     const pairs = node.items.map(
       ({ key, value }) => [String(isScalar(key) ? key.value : key), jsonOf(document, value, seen)] as const,
