@@ -39,6 +39,7 @@ import { untagResource } from './operations/untag-resource.ts';
 import { updateAccessEntry } from './operations/update-access-entry.ts';
 import { updateAddon } from './operations/update-addon.ts';
 import { updateClusterConfig } from './operations/update-cluster-config.ts';
+import { updateClusterVersion } from './operations/update-cluster-version.ts';
 import { updateNodegroupConfig } from './operations/update-nodegroup-config.ts';
 import { updateNodegroupVersion } from './operations/update-nodegroup-version.ts';
 import { updatePodIdentityAssociation } from './operations/update-pod-identity-association.ts';
@@ -49,6 +50,7 @@ export const eksOperations: Operations = {
   DescribeCluster: describeCluster,
   DescribeClusterVersions: describeClusterVersions,
   UpdateClusterConfig: updateClusterConfig,
+  UpdateClusterVersion: updateClusterVersion,
   CreateCluster: createCluster,
   DeleteCluster: deleteCluster,
   CreateNodegroup: createNodegroup,

@@ -23,14 +23,23 @@ import { checkState } from '../../src/world/check-state.ts';
 import { startSandbox } from '../../src/index.ts';
 import type { KubernetesObject } from '../../src/state/kubernetes-state.ts';
 import type { SandboxState } from '../../src/state/sandbox-state.ts';
+import { testCluster } from '../test-cluster.ts';
 import { refusal, type RunningSandbox, runSandbox, stateWith } from '../running-sandbox.ts';
 
 const CLUSTER_ARN = 'arn:aws:eks:us-west-2:111122223333:cluster/new';
 const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+/** A cluster that is there from the start: making one takes a second. */
+const READY = { name: 'ready', arn: 'arn:aws:eks:us-west-2:111122223333:cluster/ready' };
+const READY_GROUP = { clusterName: READY.name };
 let running: RunningSandbox;
 
 beforeAll(async () => {
-  running = await runSandbox({ state: account() });
+  const state = account();
+  const vpc = { vpcId: 'vpc-1', subnetIds: ['subnet-a', 'subnet-b'], securityGroupIds: [] };
+  const cluster = await testCluster(READY.name);
+  Object.assign(cluster.vpc, vpc);
+  Object.assign(state.eks['us-west-2']?.clusters ?? {}, { [READY.name]: cluster });
+  running = await runSandbox({ state });
 });
 beforeEach(() => running.restore());
 afterAll(() => running.stop());
@@ -140,7 +149,7 @@ it.each<[string, Partial<CreateClusterCommandInput>]>([
   const before = JSON.stringify(groups());
   expect(await refusal(create(wrong))).toMatchObject({ status: 400 });
   expect(JSON.stringify(groups())).toBe(before);
-  expect(running.sandbox.world.state.eks['us-west-2']?.clusters).toEqual({});
+  expect(Object.keys(running.sandbox.world.state.eks['us-west-2']?.clusters ?? {})).toEqual([READY.name]);
 });
 
 it('needs the right to pass the role', async () => {
@@ -242,10 +251,8 @@ it('fails as a test orders it', async () => {
 });
 
 it('scales, labels and taints a node group, and moves it to another version', async () => {
-  await create();
-  await becomesActive();
-  await createGroup({ version: '1.33' });
-  const subject = { clusterName: 'new', nodegroupName: 'main' };
+  await createGroup({ ...READY_GROUP, version: '1.33' });
+  const subject = { clusterName: READY.name, nodegroupName: 'main' };
   const { update } = await running.eks.send(
     new UpdateNodegroupConfigCommand({
       ...subject,
@@ -255,27 +262,28 @@ it('scales, labels and taints a node group, and moves it to another version', as
       updateConfig: { maxUnavailablePercentage: 50 },
     }),
   );
-  const asked = new DescribeUpdateCommand({ name: 'new', nodegroupName: 'main', updateId: update?.id });
+  const asked = new DescribeUpdateCommand({ name: READY.name, nodegroupName: 'main', updateId: update?.id });
   expect((await running.eks.send(asked)).update).toMatchObject({ status: 'Successful', type: 'ConfigUpdate' });
-  expect(await groupStatus()).toMatchObject({
+  expect(await groupStatus(READY.name)).toMatchObject({
     scalingConfig: { minSize: 1, maxSize: 4, desiredSize: 3 },
     labels: { tier: 'db' },
     updateConfig: { maxUnavailablePercentage: 50 },
   });
-  await vi.waitFor(() => expect(objects('v1/nodes')).toHaveLength(3));
+  await vi.waitFor(() => expect(objects('v1/nodes', READY.arn)).toHaveLength(3));
   await running.eks.send(
     new UpdateNodegroupConfigCommand({ ...subject, scalingConfig: { minSize: 0, desiredSize: 0 } }),
   );
-  await vi.waitFor(() => expect(objects('v1/nodes')).toEqual([]));
+  await vi.waitFor(() => expect(objects('v1/nodes', READY.arn)).toEqual([]));
   const tooSmall = new UpdateNodegroupConfigCommand({ ...subject, scalingConfig: { desiredSize: 9 } });
   expect(await refusal(running.eks.send(tooSmall))).toMatchObject({ name: 'InvalidParameterException' });
   await running.eks.send(new UpdateNodegroupVersionCommand(subject));
-  expect(await groupStatus()).toMatchObject({ version: '1.34', releaseVersion: expect.stringMatching(/^1\.34\./) });
+  expect(await groupStatus(READY.name)).toMatchObject({
+    version: '1.34',
+    releaseVersion: expect.stringMatching(/^1\.34\./),
+  });
 });
 
 it('refuses node groups that could not be', async () => {
-  await create();
-  await becomesActive();
   const wrong: Partial<CreateNodegroupCommandInput>[] = [
     { nodegroupName: 'a.b' },
     { subnets: ['subnet-x'] },
@@ -295,24 +303,24 @@ it('refuses node groups that could not be', async () => {
     { updateConfig: { maxUnavailable: 1, maxUnavailablePercentage: 10 } },
   ];
   for (const input of wrong) {
-    expect(await refusal(createGroup(input)), JSON.stringify(input)).toMatchObject({ status: 400 });
+    expect(await refusal(createGroup({ ...READY_GROUP, ...input })), JSON.stringify(input)).toMatchObject({
+      status: 400,
+    });
   }
-  expect(running.sandbox.world.state.eks['us-west-2']?.clusters['new']?.nodegroups).toEqual({});
-  await createGroup();
-  expect(await refusal(createGroup())).toMatchObject({ name: 'ResourceInUseException' });
+  expect(running.sandbox.world.state.eks['us-west-2']?.clusters[READY.name]?.nodegroups).toEqual({});
+  await createGroup(READY_GROUP);
+  expect(await refusal(createGroup(READY_GROUP))).toMatchObject({ name: 'ResourceInUseException' });
 });
 
 it('makes a Fargate profile in private subnets and deletes it', async () => {
-  await create();
-  await becomesActive();
-  const subject = { clusterName: 'new', fargateProfileName: 'batch' };
+  const subject = { clusterName: READY.name, fargateProfileName: 'batch' };
   const profile = { ...subject, podExecutionRoleArn: role('fargate'), selectors: [{ namespace: 'batch' }] };
   const make = (subnets: string[]) => running.eks.send(new CreateFargateProfileCommand({ ...profile, subnets }));
   expect(await refusal(make(['subnet-public']))).toMatchObject({ name: 'InvalidParameterException' });
   expect((await make(['subnet-a'])).fargateProfile?.status).toBe('CREATING');
-  expect(await refusal(remove())).toMatchObject({ name: 'ResourceInUseException' });
+  expect(await refusal(remove(READY.name))).toMatchObject({ name: 'ResourceInUseException' });
   await running.eks.send(new DeleteFargateProfileCommand(subject));
-  await remove();
+  await remove(READY.name);
 });
 
 function wanted(more: Partial<CreateClusterCommandInput> = {}): CreateClusterCommandInput {
@@ -326,7 +334,7 @@ function wantedGroup(more: Partial<CreateNodegroupCommandInput> = {}): CreateNod
 }
 
 const create = (more?: Partial<CreateClusterCommandInput>) => running.eks.send(new CreateClusterCommand(wanted(more)));
-const remove = () => running.eks.send(new DeleteClusterCommand({ name: 'new' }));
+const remove = (name = 'new') => running.eks.send(new DeleteClusterCommand({ name }));
 const describeCluster = async () => (await running.eks.send(new DescribeClusterCommand({ name: 'new' }))).cluster;
 const createGroup = (more?: Partial<CreateNodegroupCommandInput>) =>
   running.eks.send(new CreateNodegroupCommand(wantedGroup(more)));
@@ -337,8 +345,8 @@ async function becomesActive() {
   return describeCluster();
 }
 
-async function groupStatus() {
-  const asked = new DescribeNodegroupCommand({ clusterName: 'new', nodegroupName: 'main' });
+async function groupStatus(clusterName = 'new') {
+  const asked = new DescribeNodegroupCommand({ clusterName, nodegroupName: 'main' });
   return (await running.eks.send(asked)).nodegroup;
 }
 
@@ -350,8 +358,8 @@ function groups() {
   return running.sandbox.world.state.ec2['us-west-2']?.securityGroups ?? {};
 }
 
-function objects(collection: string): KubernetesObject[] {
-  return Object.values(running.sandbox.world.state.kubernetes[CLUSTER_ARN]?.objects[collection] ?? {});
+function objects(collection: string, arn = CLUSTER_ARN): KubernetesObject[] {
+  return Object.values(running.sandbox.world.state.kubernetes[arn]?.objects[collection] ?? {});
 }
 
 function times(ms: number) {

@@ -1,6 +1,7 @@
 import {
   DescribeClusterCommand,
   DescribeClusterVersionsCommand,
+  type DescribeClusterVersionsCommandInput,
   DescribeFargateProfileCommand,
   DescribeNodegroupCommand,
   DescribeUpdateCommand,
@@ -10,6 +11,7 @@ import {
   ListNodegroupsCommand,
   ListUpdatesCommand,
   UpdateClusterConfigCommand,
+  UpdateClusterVersionCommand,
 } from '@aws-sdk/client-eks';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { refusal, type RunningSandbox, runSandbox, stateWith } from '../running-sandbox.ts';
@@ -37,6 +39,7 @@ beforeAll(async () => {
       }),
       await testCluster('auto', { autoMode: true, logging: ['api'] }),
       await testCluster('new', { status: 'CREATING' }),
+      await testCluster('old', { version: '1.33' }),
     ],
   });
   running = await runSandbox({ state });
@@ -50,7 +53,7 @@ it('lists the clusters of the region, in pages', async () => {
   const first = await running.eks.send(new ListClustersCommand({ maxResults: 2, include: ['all'] }));
   expect(first.clusters).toEqual(['auto', 'demo']);
   const second = await running.eks.send(new ListClustersCommand({ maxResults: 2, nextToken: first.nextToken }));
-  expect(second).toMatchObject({ clusters: ['new'] });
+  expect(second).toMatchObject({ clusters: ['new', 'old'] });
   expect(second.nextToken).toBeUndefined();
 });
 
@@ -168,6 +171,38 @@ it('is updating for as long as the settings say', async () => {
   } finally {
     await slow.stop();
   }
+});
+
+it('opens and closes the endpoint', async () => {
+  const { update } = await change({ resourcesVpcConfig: { endpointPublicAccess: false, endpointPrivateAccess: true } });
+  expect(update?.type).toBe('EndpointAccessUpdate');
+  expect((await describeCluster('demo'))?.resourcesVpcConfig).toMatchObject({
+    endpointPublicAccess: false,
+    endpointPrivateAccess: true,
+    publicAccessCidrs: [],
+  });
+  for (const wrong of [{ endpointPrivateAccess: false }, { endpointPrivateAccess: true }, { subnetIds: ['a'] }]) {
+    expect(await refusal(change({ resourcesVpcConfig: wrong }))).toMatchObject({ status: 400 });
+  }
+});
+
+it('moves to the next version, and to no other', async () => {
+  const upgrade = (version: string) => running.eks.send(new UpdateClusterVersionCommand({ name: 'old', version }));
+  for (const version of ['1.32', '1.33', '1.35']) {
+    expect(await refusal(upgrade(version))).toMatchObject({ name: 'InvalidParameterException' });
+  }
+  expect((await upgrade('1.34')).update).toMatchObject({ type: 'VersionUpdate', status: 'Successful' });
+  expect((await describeCluster('old'))?.version).toBe('1.34');
+});
+
+it('shows versions out of support only to those who ask', async () => {
+  const versions = async (input: DescribeClusterVersionsCommandInput) =>
+    (await running.eks.send(new DescribeClusterVersionsCommand(input))).clusterVersions?.map(
+      (one) => one.clusterVersion,
+    );
+  expect(await versions({ includeAll: true })).toEqual(['1.34', '1.33', '1.32', '1.31', '1.30', '1.29', '1.28']);
+  expect(await versions({ versionStatus: 'UNSUPPORTED' })).toEqual(['1.29', '1.28']);
+  expect(await versions({ clusterVersions: ['1.28'] })).toEqual(['1.28']);
 });
 
 it.each([

@@ -276,6 +276,11 @@ export const EKS_ROWS: OperationRow[] = [
     shows: ({ insights }) => expect(insights).toEqual([]),
   },
   {
+    operation: 'UpdateClusterVersion',
+    args: ['eks', 'update-cluster-version', '--name', LEGACY, '--kubernetes-version', '1.32'],
+    shows: ({ update }) => expect(update).toMatchObject({ type: 'VersionUpdate' }),
+  },
+  {
     operation: 'CreateCluster',
     args: [
       ...['eks', 'create-cluster', '--name', 'cli', '--role-arn', role('eks-cluster')],

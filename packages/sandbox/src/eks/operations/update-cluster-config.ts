@@ -2,6 +2,7 @@ import type { Logging, UpdateClusterConfigRequest, UpdateClusterConfigResponse }
 import type { ClusterState, UpdateState } from '../../state/eks-state.ts';
 import { own } from '../../state/lookup.ts';
 import type { CallContext } from '../../world.ts';
+import { endpointChange } from '../clusters/endpoint-change.ts';
 import { invalidParameter, invalidRequest, resourceInUse } from '../errors.ts';
 import { findOperableCluster } from '../find-cluster.ts';
 import { madeBefore, remember } from '../request-token.ts';
@@ -17,7 +18,7 @@ interface ClusterChange {
   apply: () => void;
 }
 
-/** Changes the authentication mode, the logging or the deletion protection, one of them in a call. */
+/** Changes the authentication mode, the logging, the endpoint or the deletion protection, one of them in a call. */
 export function updateClusterConfig(input: UpdateClusterConfigRequest, call: CallContext): UpdateClusterConfigResponse {
   const cluster = findOperableCluster(call, input.name);
   const before = own(cluster.updates, madeBefore(call, input) ?? '');
@@ -60,6 +61,9 @@ function changeOf(input: UpdateClusterConfigRequest, cluster: ClusterState): Clu
         cluster.deletionProtection = deletionProtection;
       },
     };
+  }
+  if (input.resourcesVpcConfig !== undefined) {
+    return endpointChange(cluster, input.resourcesVpcConfig);
   }
   throw invalidRequest(`The sandbox does not change ${kinds.join()} of a cluster.`, { clusterName: cluster.name });
 }
