@@ -25,12 +25,6 @@ function roleTemplate(description: string): string {
 const on = ['--stack-name', 'cli-role'];
 const iam = ['--capabilities', 'CAPABILITY_IAM'];
 const cf = (operation: string, ...args: readonly string[]) => ['cloudformation', operation, ...args];
-/** The stack after an operation that takes its time; waiting is done by the CLI itself. */
-const waitFor = (what: string): OperationRow => ({
-  operation: 'DescribeStacks',
-  args: cf('wait', what, ...on),
-  shows: () => {},
-});
 
 export const CLOUDFORMATION_ROWS: OperationRow[] = [
   {
@@ -54,7 +48,6 @@ export const CLOUDFORMATION_ROWS: OperationRow[] = [
     shows: ({ StackEvents }) =>
       expect(StackEvents.at(-1)).toMatchObject({ LogicalResourceId: 'cli-role', ResourceStatus: 'CREATE_IN_PROGRESS' }),
   },
-  waitFor('stack-create-complete'),
   {
     operation: 'DescribeStacks',
     args: cf('describe-stacks', ...on),
@@ -115,7 +108,6 @@ export const CLOUDFORMATION_ROWS: OperationRow[] = [
     args: cf('execute-change-set', ...on, '--change-set-name', 'two'),
     shows: () => {},
   },
-  waitFor('stack-update-complete'),
   {
     operation: 'DeleteChangeSet',
     args: cf('delete-change-set', ...on, '--change-set-name', 'three'),
@@ -126,7 +118,6 @@ export const CLOUDFORMATION_ROWS: OperationRow[] = [
     args: cf('update-stack', ...on, ...iam, '--template-body', roleTemplate('four')),
     shows: ({ StackId }) => expect(StackId).toMatch(/:stack\/cli-role\//),
   },
-  waitFor('stack-update-complete'),
   {
     operation: 'DeleteStack',
     args: cf('delete-stack', ...on),
