@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { associationCommands } from './commands/association-commands.ts';
 import { getCommands } from './commands/get-commands.ts';
 import { loginCommand } from './commands/login.ts';
+import { applyCommand, deleteClusterCommand, statusCommand } from './commands/provisioning-commands.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { specCommands } from './commands/spec-commands.ts';
 import { validateCommand } from './commands/validate.ts';
@@ -19,7 +20,12 @@ export function program(): Command {
   root.addCommand(adopt(root, getCommands()));
   root.addCommand(adopt(root, validateCommand()));
   root.addCommand(adopt(root, specCommands()));
-  for (const command of associationCommands()) root.addCommand(adopt(root, command));
+  root.addCommand(adopt(root, applyCommand()));
+  root.addCommand(adopt(root, statusCommand()));
+  for (const command of associationCommands()) {
+    if (command.name() === 'delete') command.addCommand(deleteClusterCommand());
+    root.addCommand(adopt(root, command));
+  }
   return root;
 }
 

@@ -11,7 +11,7 @@ export { listOfferedAddons } from './catalogue/list-offered-addons.ts';
 export { readPlacement } from './catalogue/read-placement.ts';
 export { listAudit } from './audit/list-audit.ts';
 export { listOperations } from './operations/list-operations.ts';
-export { planProvision, startProvision } from './provisioning/provision.ts';
+export { planProvision, previewProvision, startProvision } from './provisioning/provision.ts';
 export { planChange } from './changes/plan-change.ts';
 export { controlOperation, type OperationControl } from './operations/control-operation.ts';
 export { operationWork } from './operations/operation-work.ts';

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { blockingFindings, type OperationEvent, type ChangeRequestInput, type Finding } from '@podpass/inventory';
+import {
+  blockingFindings,
+  type OperationEvent,
+  type ChangeRequestInput,
+  type Finding,
+  type Plan,
+} from '@podpass/inventory';
 import type { Connection } from '../connection/connect.ts';
 import { CommandFailure } from '../report/command-failure.ts';
 import { exitCodes } from '../report/exit-codes.ts';
@@ -18,6 +24,14 @@ export async function runChange(
   request: ChangeRequestInput,
 ): Promise<void> {
   const plan = await client.changes.plan({ cluster, request });
+  settlePlan(plan, { dryRun, output });
+  if (dryRun) return;
+  const operation = await client.changes.start({ cluster, request, key: randomUUID() });
+  await watchToEnd({ client }, operation.id, output);
+}
+
+/** Tells what was found, prints the steps of a dry run, and throws if a finding blocks the plan. */
+export function settlePlan(plan: Plan, { dryRun, output }: OutputFlags & { dryRun?: true | undefined }): void {
   tellFindings(plan.findings);
   if (dryRun) {
     if (output === 'table')
@@ -27,14 +41,20 @@ export async function runChange(
   }
   const blocking = blockingFindings(plan);
   if (blocking.length > 0) throw blocked(blocking);
-  if (dryRun) return;
-  const operation = await client.changes.start({ cluster, request, key: randomUUID() });
+}
+
+/** Follows an operation: progress to stderr, the result to stdout. Throws if it did not end as done. */
+export async function watchToEnd(
+  { client }: Pick<Connection, 'client'>,
+  id: string,
+  output: OutputFlags['output'],
+): Promise<void> {
   let last: OperationEvent | undefined;
-  for await (const event of await client.operations.events({ id: operation.id })) {
+  for await (const event of await client.operations.events({ id })) {
     last = event;
     process.stderr.write(`${event.stepState ?? event.operationState ?? ''}: ${event.message}\n`);
   }
-  if (output !== 'table') printDocument((await client.operations.get({ id: operation.id })).operation, output);
+  if (output !== 'table') printDocument((await client.operations.get({ id })).operation, output);
   if (last?.operationState !== 'done') {
     const words = last?.error ?? {
       code: 'change-failed',

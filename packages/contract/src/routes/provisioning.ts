@@ -1,4 +1,4 @@
-import { Operation, Plan } from '@podpass/inventory';
+import { ConfigText, Operation, Plan } from '@podpass/inventory';
 import { z } from 'zod';
 import { awsRoute } from '../base.ts';
 import { failsWith } from '../error-declarations.ts';
@@ -20,6 +20,16 @@ export const provisioning = {
     })
     .errors(failsWith('config-not-found', 'config-revision-not-found'))
     .input(request)
+    .output(Plan),
+  preview: awsRoute('configs:read')
+    .route({
+      method: 'POST',
+      path: '/cluster-configs/provision/plan',
+      tags: ['provisioning'],
+      summary: 'What provisioning a text would do; nothing is kept',
+    })
+    .errors(failsWith('config-too-large'))
+    .input(z.object({ text: ConfigText }))
     .output(Plan),
   start: awsRoute('clusters:provision')
     .route({

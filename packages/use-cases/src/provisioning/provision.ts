@@ -1,6 +1,7 @@
 import { openClusterConfig } from '@podpass/cluster-config';
 import { blockingFindings, type Finding, type Operation, type Plan, PodpassError } from '@podpass/inventory';
 import { createHash } from 'node:crypto';
+import { checked } from '../configurations/config-content.ts';
 import { getConfig, getRevision } from '../configurations/read-configs.ts';
 import type { Actor, Environment } from '../environment.ts';
 import { observeForProvisioning } from './observe-provisioning.ts';
@@ -19,12 +20,18 @@ export interface ProvisionRequest {
  */
 export async function planProvision(env: Environment, { id, revision }: ProvisionRequest): Promise<Plan> {
   const { text } = await revisionOf(env, id, revision);
-  const { model, diagnostics } = openClusterConfig(text);
+  return await previewProvision(env, text);
+}
+
+/** What provisioning a text would do. Keeps nothing. Rejects with `config-too-large`, `config-check-timeout`, `invalid-input`. */
+export async function previewProvision(env: Environment, text: string): Promise<Plan> {
+  const { check } = await checked(env, text);
+  const { model } = openClusterConfig(text);
   if (model === undefined) {
     throw new PodpassError('invalid-input', { issues: [{ path: 'configuration', message: 'holds no ClusterConfig' }] });
   }
   const plan = planProvisioning(await observeForProvisioning(env, model));
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const errors = check.diagnostics.filter(({ severity }) => severity === 'error');
   const invalid = errors.map(
     ({ message, range }): Finding => ({
       code: 'config-invalid',
