@@ -16,7 +16,7 @@ beforeAll(async () => {
   [state, database] = await Promise.all([demoState(), openTestStore()]);
 });
 beforeEach(async () => {
-  house = await openHouse(state, database.store);
+  house = await openHouse(state, database);
 });
 afterEach(async () => {
   await house.close();

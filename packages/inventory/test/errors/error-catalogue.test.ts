@@ -68,6 +68,16 @@ const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } 
     { cluster, addon: 'vpc-cni', issues: ['AccessDenied: no'] },
     { cluster, addon: 'vpc-cni', issues: [] },
   ],
+  'cluster-exists': [{ cluster: 'demo' }],
+  'cluster-failed': [{ cluster: 'demo', status: 'FAILED' }],
+  'stack-failed': [
+    { stack: 'podpass-demo', status: 'ROLLBACK_COMPLETE', reasons: ['Vpc: quota'] },
+    { stack: 'podpass-demo', status: 'ROLLBACK_COMPLETE', reasons: [] },
+  ],
+  'node-group-failed': [
+    { cluster: 'demo', nodeGroup: 'a', issues: ['AsgInstanceLaunchFailures: no capacity'] },
+    { cluster: 'demo', nodeGroup: 'a', issues: [] },
+  ],
   'operation-not-found': [{ id: '1' }],
   'role-trust-invalid': [{ role: 'x', detail }],
   'role-not-visible-yet': [{ role: 'x' }],

@@ -122,6 +122,8 @@ function planStack(
   return [draft.step({ kind: 'create-stack', region: ref.region, stackName, template, tags })];
 }
 
+const supportTypes = ['STANDARD', 'EXTENDED'] as const;
+
 function clusterAction(
   facts: ProvisioningFacts,
   network: NetworkPlan,
@@ -140,7 +142,7 @@ function clusterAction(
     version: model.kubernetesVersion,
     serviceCidr: textAt(config, 'kubernetesNetworkConfig', 'serviceIPv4CIDR'),
     encryptionKeyArn: textAt(config, 'secretsEncryption', 'keyARN'),
-    supportType: support === 'STANDARD' || support === 'EXTENDED' ? (support as 'STANDARD' | 'EXTENDED') : undefined,
+    supportType: supportTypes.find((type) => type === support),
     zonalShift: flagAt(config, 'zonalShiftConfig', 'enabled'),
     deletionProtection: flagAt(config, 'deleteProtection', 'enabled'),
     autoMode: model.autoMode ? autoModeOf(facts) : undefined,

@@ -1,5 +1,5 @@
 import type { ApiCall, ClusterRef } from '@podpass/inventory';
-import type { CallWriter } from '../changes/planning/commands.ts';
+import type { CallWriter } from '../changes/planning/call-writer.ts';
 import type { ProvisioningAction } from './provisioning-step.ts';
 
 /** The calls of a step that makes a cluster or takes it away. What is known only when it runs stands in angle brackets. */

@@ -6,7 +6,7 @@ import type { ConfigData } from '@podpass/cluster-config';
  * it is not provisioned. A row holds for everything below it that has no row of its own; `*` stands for any key and for
  * list entries. A field without a row is refused.
  */
-export type Treatment = 'done' | 'kept' | 'refused';
+type Treatment = 'done' | 'kept' | 'refused';
 
 const config: Readonly<Record<string, Treatment>> = {
   apiVersion: 'kept',
@@ -114,20 +114,20 @@ const cluster: Readonly<Record<string, Treatment>> = {
 
 const tables = { config, cluster };
 
-/** What happens with the field at `path`, in which list entries and free keys may stand as themselves or as `*`. */
-export function treatmentOf(document: keyof typeof tables, path: readonly string[]): Treatment {
+/** What happens with the field at `path`, in which list entries and free keys may stand as themselves or as `*`. Undefined without a row. */
+export function treatmentOf(document: keyof typeof tables, path: readonly string[]): Treatment | undefined {
   for (let length = path.length; length > 0; length -= 1) {
     const row = rowFor(tables[document], path.slice(0, length));
     if (row !== undefined) return row;
   }
-  return 'refused';
+  return undefined;
 }
 
 /** The fields that a configuration sets and that are refused, as far up as one name says it: `outpost`. */
 export function refusedFields(document: keyof typeof tables, data: ConfigData | undefined): string[] {
   const found = new Set<string>();
   walk(data, [], (path) => {
-    if (treatmentOf(document, path) === 'refused') found.add(nameOf(document, path));
+    if ((treatmentOf(document, path) ?? 'refused') === 'refused') found.add(nameOf(document, path));
   });
   return [...found];
 }

@@ -11,7 +11,7 @@ let house: House;
 
 beforeAll(async () => {
   [state, database] = await Promise.all([demoState(), openTestStore()]);
-  house = await openHouse(state, database.store);
+  house = await openHouse(state, database);
 });
 afterAll(async () => {
   await house.close();

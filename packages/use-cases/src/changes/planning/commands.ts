@@ -1,5 +1,6 @@
 import type { ApiCall, ClusterRef, StepAction } from '@podpass/inventory';
 import { provisioningCalls } from '../../provisioning/provisioning-calls.ts';
+import type { CallWriter, Parameters } from './call-writer.ts';
 import { isProvisioning } from '../../provisioning/provisioning-step.ts';
 
 /** The calls that a step makes, each also as a command that a person could run instead. */
@@ -104,16 +105,6 @@ export function callsOf(action: StepAction, cluster: ClusterRef): ApiCall[] {
       ];
     }
   }
-}
-
-type Parameters = Record<string, unknown>;
-
-/** Writes calls down, each with its command. */
-export interface CallWriter {
-  eks(operation: string, parameters: Parameters): ApiCall;
-  iam(operation: string, parameters: Parameters): ApiCall;
-  cloudformation(operation: string, parameters: Parameters): ApiCall;
-  kubernetes(operation: string, parameters: Parameters, words: string[]): ApiCall;
 }
 
 function writerFor(cluster: ClusterRef): CallWriter {
