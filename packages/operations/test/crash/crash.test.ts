@@ -5,7 +5,7 @@ import { type Behaviour, newOperation, step } from '../support/effects.ts';
 import { crash } from './crash-harness.ts';
 
 // `corepack pnpm run crash -- 200` runs the long one.
-const kills = Number(process.env['PODPASS_CRASHES'] ?? 4);
+const kills = Number(process.env['PODPASS_CRASHES'] ?? 2);
 const seed = Number(process.env['PODPASS_CRASH_SEED'] ?? Date.now() % 100_000);
 
 let database: TestDatabase;
