@@ -125,6 +125,24 @@ describe('provisioning on the sandbox', () => {
     expect(trace()).toEqual(before);
   });
 
+  it.each([
+    ['eks', 'CreateNodegroup', 'AccessDeniedException', 'aws-access-denied', 'create-node-group'],
+    ['cloudformation', 'CREATE NatGateway1', 'NatGatewayLimitExceeded', 'stack-failed', 'create-stack'],
+  ])('stops when %s refuses %s, names the step, and can be undone', async (service, operation, error, code, kind) => {
+    const before = trace();
+    await house.control('POST', 'faults', { service, operation, error, times: 1, phase: 'before' });
+    const { operation: failed } = await provisioned();
+    expect(failed.error?.code).toBe(code);
+    expect(failed.state).toBe('failed');
+    const { events } = await getOperation(house.env, failed.id);
+    const broken = events.filter(({ stepState }) => stepState === 'failed').map(({ stepId }) => stepId);
+    expect(broken).toEqual([expect.stringContaining(kind)]);
+    await house.env.engine.undo(failed.id, tester);
+    const undone = await run(failed.id, events.length);
+    expect(undone.state).toBe('undone');
+    expect(trace()).toEqual(before);
+  });
+
   it('refuses by name what it cannot do, before anything is made', async () => {
     const before = trace();
     const { config } = await savedConfig(example.replace('vpc:', 'karpenter:\n  version: 1.0.0\nvpc:'), false);
@@ -154,8 +172,8 @@ function trace() {
   };
 }
 
-async function run(id: string) {
-  for await (const event of watchOperation(house.env, id, 0))
+async function run(id: string, after = 0) {
+  for await (const event of watchOperation(house.env, id, after))
     if (event.operationState !== undefined && isOperationOver(event.operationState)) break;
   return (await getOperation(house.env, id)).operation;
 }
