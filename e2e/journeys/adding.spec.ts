@@ -136,6 +136,7 @@ test('adds an association by keyboard alone', async ({ page, sandbox }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Add Pod Identity' })).toBeFocused();
   await tabTo(/^Namespace/, 'combobox');
   await keyboard.type('sho');
+  await expect(page.getByRole('option', { name: 'shop' })).toBeVisible();
   await keyboard.press('ArrowDown');
   await keyboard.press('ArrowDown');
   await keyboard.press('Enter');
