@@ -1,6 +1,7 @@
 import {
   AgentDaemonSet,
   ClusterNode,
+  type KubernetesManifest,
   type KubernetesPort,
   Pod,
   PodpassError,
@@ -211,6 +212,53 @@ describe('creating and deleting', () => {
     ['no namespace', 'nowhere', 'reader', 'kubernetes-not-found'],
   ])('refused: %s', async (_name, namespace, name, code) => {
     expect((await rejection(port.createServiceAccount(namespace, name, {}))).code).toBe(code);
+  });
+});
+
+describe('applying', () => {
+  const config = (data: Record<string, string>): KubernetesManifest => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'applied', namespace: 'default', labels: LABELS },
+    data,
+  });
+  const role: KubernetesManifest = {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name: 'applied', labels: LABELS },
+    rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
+  };
+
+  test.each([config({ a: '1' }), role])(
+    'an object of the kind $kind: made, applied again, and away',
+    async (object) => {
+      expect(await port.getObject(object)).toBeUndefined();
+      await port.applyObject(object);
+      await port.applyObject(object);
+      expect((await port.getObject(object))?.labels).toEqual(LABELS);
+      await port.deleteObject(object);
+      await port.deleteObject(object);
+      expect(await port.getObject(object)).toBeUndefined();
+    },
+  );
+
+  test("what is left out goes, and another's value is not overwritten", async () => {
+    const account = (annotations: Record<string, string>): KubernetesManifest => ({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'applied', namespace: 'default', annotations },
+    });
+    await port.applyObject(account({ a: '1', b: '1' }));
+    await port.applyObject(account({ b: '1' }));
+    expect((await port.getObject(account({})))?.annotations).toEqual({ b: '1' });
+    await port.annotateServiceAccount('default', 'applied', { b: '2' });
+    expect((await rejection(port.applyObject(account({ b: '1' })))).code).toBe('kubernetes-conflict');
+    await port.deleteObject(account({}));
+  });
+
+  test('what is no such object is refused', async () => {
+    const wrong = { ...config({}), metadata: { name: 'Not a name', namespace: 'default' } };
+    expect((await rejection(port.applyObject(wrong))).code).toBe('kubernetes-invalid');
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BlueprintComponent } from '../configuration/blueprint.ts';
 
 const Tags = z.record(z.string(), z.string());
 
@@ -116,6 +117,16 @@ const LinkServiceAccount = z.object({
   annotations: z.record(z.string(), z.string()),
 });
 
+/** The manifests of a component come with the console. */
+const ApplyComponent = z.object({
+  kind: z.literal('apply-component'),
+  component: BlueprintComponent,
+  /** The blueprint that asked for it, for the labels. */
+  blueprint: z.string(),
+  /** Whether to wait until it runs; not where there will be no node. */
+  awaited: z.boolean(),
+});
+
 /** The step actions that make a cluster and take it away again. */
 export const provisioningActions = [
   CreateStack,
@@ -129,6 +140,7 @@ export const provisioningActions = [
   z.object({ kind: z.literal('create-oidc-provider'), tags: Tags }),
   CreateIrsaRole,
   LinkServiceAccount,
+  ApplyComponent,
   z.object({ kind: z.literal('delete-addon'), addon: z.string() }),
   z.object({ kind: z.literal('delete-node-group'), nodeGroup: z.string() }),
   z.object({ kind: z.literal('delete-cluster'), name: z.string() }),

@@ -130,6 +130,12 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     why: ({ issues }) => (issues.length > 0 ? `EKS reports: ${issues.join('; ')}` : 'EKS gives no further reason.'),
     remedy: () => 'Remove the cause that EKS names, then retry: a group that failed is made anew.',
   },
+  'component-failed': {
+    what: ({ component, cluster }) => `The blueprint's component ${component} does not run in ${cluster} as it should.`,
+    why: ({ issues }) =>
+      issues.length > 0 ? `Kubernetes reports: ${issues.join('; ')}` : 'Kubernetes gives no reason.',
+    remedy: () => 'Look at its pods in the namespace podpass-system: nodes that are full, or an image out of reach.',
+  },
   'operation-not-found': {
     what: ({ id }) => `There is no operation ${id}.`,
     why: () => 'The id is wrong, or its record was removed.',

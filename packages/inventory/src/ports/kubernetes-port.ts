@@ -9,6 +9,40 @@ import type {
 import type { Cluster } from '../observed/cluster.ts';
 import type { CallOptions } from './eks-port.ts';
 
+/** The kinds of objects that the console applies as a whole. */
+export type AppliedKind =
+  | 'ServiceAccount'
+  | 'ConfigMap'
+  | 'Service'
+  | 'Deployment'
+  | 'DaemonSet'
+  | 'CronJob'
+  | 'ClusterRole'
+  | 'ClusterRoleBinding';
+
+/** An object as it is to be: what `kubectl apply` takes. Without a namespace it is the whole cluster's. */
+export interface KubernetesManifest {
+  apiVersion: string;
+  kind: AppliedKind;
+  metadata: {
+    name: string;
+    namespace?: string;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+  };
+  [member: string]: unknown;
+}
+
+export interface KubernetesObjectRef {
+  kind: AppliedKind;
+  metadata: { name: string; namespace?: string };
+}
+
+export interface KubernetesMarks {
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+}
+
 /**
  * The Kubernetes API of one cluster. Rejects with PodpassErrors only: `kubernetes-unreachable`,
  * `kubernetes-unauthorized`, `kubernetes-forbidden`, and those named at the method.
@@ -43,6 +77,16 @@ export interface KubernetesPort {
   /** Resolve if it is already gone. */
   deleteNamespace(name: string, options?: CallOptions): Promise<void>;
   deleteServiceAccount(namespace: string, name: string, options?: CallOptions): Promise<void>;
+
+  /**
+   * Server-side apply as the field manager `podpass`, without force. Rejects with `kubernetes-conflict` where another
+   * manager has set a field to another value, and with `kubernetes-invalid`.
+   */
+  applyObject(manifest: KubernetesManifest, options?: CallOptions): Promise<void>;
+  /** Labels and annotations of an object; undefined if there is none. */
+  getObject(ref: KubernetesObjectRef, options?: CallOptions): Promise<KubernetesMarks | undefined>;
+  /** Resolves if it is already gone. */
+  deleteObject(ref: KubernetesObjectRef, options?: CallOptions): Promise<void>;
 
   /** Undefined if there is none. */
   getWorkload(ref: WorkloadRef, options?: CallOptions): Promise<Workload | undefined>;

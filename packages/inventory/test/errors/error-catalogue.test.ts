@@ -78,6 +78,10 @@ const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } 
     { cluster: 'demo', nodeGroup: 'a', issues: ['AsgInstanceLaunchFailures: no capacity'] },
     { cluster: 'demo', nodeGroup: 'a', issues: [] },
   ],
+  'component-failed': [
+    { cluster, component: 'monitoring', issues: ['Deployment a/b: 0 of 1 ready'] },
+    { cluster, component: 'monitoring', issues: [] },
+  ],
   'operation-not-found': [{ id: '1' }],
   'role-trust-invalid': [{ role: 'x', detail }],
   'role-not-visible-yet': [{ role: 'x' }],

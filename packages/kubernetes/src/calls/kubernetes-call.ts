@@ -30,6 +30,10 @@ export const collections = {
   daemonSets: { group: 'apis/apps/v1', resource: 'daemonsets' },
   jobs: { group: 'apis/batch/v1', resource: 'jobs' },
   cronJobs: { group: 'apis/batch/v1', resource: 'cronjobs' },
+  configMaps: { group: 'api/v1', resource: 'configmaps' },
+  services: { group: 'api/v1', resource: 'services' },
+  clusterRoles: { group: 'apis/rbac.authorization.k8s.io/v1', resource: 'clusterroles' },
+  clusterRoleBindings: { group: 'apis/rbac.authorization.k8s.io/v1', resource: 'clusterrolebindings' },
 } as const satisfies Record<string, Collection>;
 
 /** The path of a collection or of one object in it. Names are encoded: they come from people. */

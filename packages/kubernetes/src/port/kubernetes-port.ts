@@ -7,6 +7,7 @@ import { clusterMetadata } from '../read/metadata.ts';
 import { kubernetesNode, readNode } from '../read/node.ts';
 import { kubernetesServiceAccount, readServiceAccount } from '../read/service-account.ts';
 import { agentDaemonSet } from './agent.ts';
+import { applyObject, getMarks, nameOf } from './applied-objects.ts';
 import { createOnce, deleteObject, getObject, mergePatch } from './one-object.ts';
 import { listPods } from './pods.ts';
 import { getWorkload, listWorkloads, restartWorkload } from './workloads.ts';
@@ -49,6 +50,10 @@ export function createKubernetesPort(caller: Caller): KubernetesPort {
     deleteNamespace: (name, { signal } = {}) => deleteObject(caller, { collection: namespaces, name }, signal),
     deleteServiceAccount: (namespace, name, { signal } = {}) =>
       deleteObject(caller, { collection: serviceAccounts, namespace, name }, signal),
+
+    applyObject: (manifest, { signal } = {}) => applyObject(caller, manifest, signal),
+    getObject: (ref, { signal } = {}) => getMarks(caller, ref, signal),
+    deleteObject: (ref, { signal } = {}) => deleteObject(caller, nameOf(ref), signal),
 
     getWorkload: (ref, { signal } = {}) => getWorkload(caller, ref, signal),
     restartWorkload: (ref, at, { signal } = {}) => restartWorkload(caller, ref, at, signal),

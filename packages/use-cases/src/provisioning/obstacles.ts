@@ -61,9 +61,6 @@ function findVersion(draft: PlanDraft, { model, versions }: ProvisioningFacts): 
 }
 
 function findBlueprint(draft: PlanDraft, { model, blueprint }: ProvisioningFacts): void {
-  for (const [component, on] of Object.entries(blueprint?.components ?? {})) {
-    if (on) refuse(draft, `The component ${component} of the blueprint ${model.blueprint?.name ?? ''}`);
-  }
   if (model.blueprint === undefined || blueprint !== undefined) return;
   const { name, version } = model.blueprint;
   const message = `There is no blueprint ${name}${version === undefined ? '' : ` ${version}`}.`;

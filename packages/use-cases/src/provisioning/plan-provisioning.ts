@@ -4,9 +4,11 @@ import { planAdding } from '../changes/planning/plan-adding.ts';
 import { PlanDraft } from '../changes/planning/plan-draft.ts';
 import { specOf } from './association-specs.ts';
 import { flagAt, itemsAt, textAt, textMapAt, textsAt } from './config-data.ts';
+import { componentNamespace } from './components/manifest-parts.ts';
 import { clusterToBe, ownTags, type ProvisioningFacts, stackNameOf } from './facts.ts';
 import { findObstacles } from './obstacles.ts';
 import { beforeNodes, planAddon, wantedAddons, wantsRecommended } from './plan-addons.ts';
+import { planComponents } from './plan-components.ts';
 import { planIrsaAccount } from './plan-irsa.ts';
 import { planNetwork, type NetworkPlan } from './network-plan.ts';
 import { type PlannedNodeGroup, planNodeGroup, roleNameOf } from './plan-node-groups.ts';
@@ -30,6 +32,8 @@ export function planProvisioning(facts: ProvisioningFacts): Plan {
   const active = draft.step({ kind: 'wait-for-cluster' }, { dependsOn: [created], goal: true });
   const addons = planAddonsInOrder(draft, facts, groups, active);
   planAccess(draft, facts, active);
+  const awaited = model.autoMode || groups.some(({ action }) => action.scaling.desired > 0);
+  planComponents(draft, facts, { after: addons.nodes.length > 0 ? addons.nodes : [active], awaited });
   const namespaces = planNamespaces(draft, facts, active);
   planIrsa(draft, facts, active, namespaces);
   const agent = hasAgent(facts)
@@ -310,6 +314,8 @@ function withGroups(steps: PlanStep[]): PlanStep[] {
     if (step.group !== undefined) return step;
     if (step.action.kind === 'wait-for-agent') return { ...step, group: 'Add-ons', expectedMs: 60_000 };
     if (step.id.startsWith('association-')) return { ...step, group: 'Associations', expectedMs: 3_000 };
+    if (step.action.kind === 'create-namespace' && step.action.namespace === componentNamespace)
+      return { ...step, group: 'Blueprint', expectedMs: 1_000 };
     if (addonRoles.has(step.id)) return { ...step, group: 'Add-ons', expectedMs: 2_000 };
     return { ...step, group: 'Service accounts', expectedMs: 2_000 };
   });

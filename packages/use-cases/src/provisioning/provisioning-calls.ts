@@ -1,5 +1,6 @@
 import type { ApiCall, ClusterRef } from '@podpass/inventory';
 import type { CallWriter } from '../changes/planning/call-writer.ts';
+import { componentObjects } from './components/components.ts';
 import type { ProvisioningAction } from './provisioning-step.ts';
 
 /** The calls of a step that makes a cluster or takes it away. What is known only when it runs stands in angle brackets. */
@@ -115,6 +116,13 @@ export function provisioningCalls(action: ProvisioningAction, cluster: ClusterRe
           ...['--namespace', action.namespace],
         ]),
       ];
+    case 'apply-component': {
+      const objects = componentObjects(action.component, action.blueprint);
+      const names = objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+      const file = `${action.component}.json`;
+      const words = ['apply', '--server-side', '--field-manager', 'podpass', '--filename', file];
+      return [kubernetes('PATCH objects', { objects: names }, words)];
+    }
     default:
       return deletionCalls(action, clusterName, write);
   }

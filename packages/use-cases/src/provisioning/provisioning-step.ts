@@ -1,4 +1,5 @@
-import type { DocumentChange, StepAction } from '@podpass/inventory';
+import type { BlueprintComponent, DocumentChange, StepAction } from '@podpass/inventory';
+import { componentObjects } from './components/components.ts';
 
 /** What a person reads of a step that makes a cluster or takes it away. */
 export interface StepWords {
@@ -23,6 +24,7 @@ type ProvisioningKind =
   | 'create-oidc-provider'
   | 'create-irsa-role'
   | 'link-service-account'
+  | 'apply-component'
   | 'delete-addon'
   | 'delete-node-group'
   | 'delete-cluster'
@@ -112,6 +114,14 @@ const words: { readonly [Kind in ProvisioningKind]: (action: Extract<StepAction,
     group: 'IRSA service accounts',
     expectedMs: 2 * seconds,
   }),
+  'apply-component': ({ component, blueprint }) => ({
+    title: `Apply ${component} of the blueprint ${blueprint}`,
+    target: component,
+    undo: `Delete what ${component} consists of`,
+    documents: [{ title: `Objects of ${component}`, before: null, after: manifestText(component, blueprint) }],
+    group: 'Blueprint',
+    expectedMs: 45 * seconds,
+  }),
   'delete-addon': ({ addon }) => ({
     title: `Remove the add-on ${addon}`,
     target: addon,
@@ -149,6 +159,10 @@ const words: { readonly [Kind in ProvisioningKind]: (action: Extract<StepAction,
     expectedMs: 3 * seconds,
   }),
 };
+
+function manifestText(component: BlueprintComponent, blueprint: string): string {
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: componentObjects(component, blueprint) }, null, 2);
+}
 
 export function isProvisioning(action: StepAction): action is ProvisioningAction {
   return action.kind in words;

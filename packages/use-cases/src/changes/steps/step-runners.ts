@@ -1,6 +1,7 @@
 import type { PlanStep, StepKind } from '@podpass/inventory';
 import { createAddon, deleteAddon, waitForAddon } from '../../provisioning/steps/addons.ts';
 import { createCluster, deleteCluster, waitForCluster } from '../../provisioning/steps/cluster.ts';
+import { applyComponent } from '../../provisioning/steps/components.ts';
 import {
   createAccessEntry,
   createIrsaRole,
@@ -45,6 +46,7 @@ const runners: { readonly [Kind in StepKind]: StepRunner<Kind> } = {
   'create-oidc-provider': createOidcProvider,
   'create-irsa-role': createIrsaRole,
   'link-service-account': linkServiceAccount,
+  'apply-component': applyComponent,
   'delete-addon': deleteAddon,
   'delete-node-group': deleteNodeGroup,
   'delete-cluster': deleteCluster,
