@@ -1,5 +1,5 @@
 import { isOperationOver } from '@podpass/inventory';
-import { emptyState } from '@podpass/sandbox';
+import { demoState, emptyState, type SandboxState } from '@podpass/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   createBlueprint,
@@ -8,6 +8,7 @@ import {
   previewProvision,
   saveRevision,
   startProvision,
+  validateConfig,
   watchOperation,
 } from '../src/index.ts';
 import { tester } from './support/end-of.ts';
@@ -16,13 +17,17 @@ import { type House, openHouse, openTestStore, type TestStore } from './support/
 const account = '111122223333';
 let database: TestStore;
 let house: House;
+/** A standard network and one with private subnets. */
+let networks: SandboxState['ec2'];
 
 beforeAll(async () => {
+  networks = (await demoState({ region: 'us-west-2' })).ec2;
   database = await openTestStore();
 });
 beforeEach(async () => {
   const transitions = { cluster: 10, addon: 10, nodegroup: 10, stack: 5, pod: 5 };
-  house = await openHouse(emptyState({ account, transitions }), database);
+  const state = { ...emptyState({ account, transitions }), ec2: structuredClone(networks) };
+  house = await openHouse(state, database);
 });
 afterEach(async () => {
   await house.close();
@@ -50,6 +55,8 @@ ${body}`;
 }
 
 async function provision(text: string) {
+  const { diagnostics } = await validateConfig(house.env, text);
+  expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
   const config = await createConfig(house.env, tester, { text });
   await saveRevision(house.env, tester, { id: config.id, text, basedOn: 0 });
   const { operation, events } = await provisionAgain(config.id);
@@ -127,3 +134,150 @@ describe('a blueprint', () => {
     expect(await blocked(oneGroup)).toEqual([]);
   });
 });
+
+describe('a configuration', () => {
+  it('with a network, roles, node groups, access and encryption of its own is made as it says', async () => {
+    const { operation } = await provision(configText(await ownPlace()));
+    expect(operation.error).toBeUndefined();
+    expect(operation.plan.findings.map(({ code }) => code)).toEqual(['no-effect']);
+    const made = state().eks['us-west-2']?.clusters['team'];
+    expect(made).toMatchObject({
+      roleArn: roleArn('cluster'),
+      vpc: {
+        subnetIds: subnets()
+          .slice(0, 2)
+          .map(({ id }) => id),
+      },
+      logging: ['api', 'audit'],
+      encryption: { keyArn: `arn:aws:kms:us-west-2:${account}:key/a` },
+      authenticationMode: 'API_AND_CONFIG_MAP',
+    });
+    expect(Object.values(made?.nodegroups ?? {})).toEqual([
+      expect.objectContaining({
+        name: 'front',
+        nodeRoleArn: roleArn('node'),
+        capacityType: 'SPOT',
+        labels: expect.objectContaining({ tier: 'front' }),
+        taints: [{ key: 'dedicated', value: 'front', effect: 'NO_SCHEDULE' }],
+        tags: expect.objectContaining({ owner: 'a', 'podpass:cluster': expect.stringContaining('cluster/team') }),
+      }),
+      expect.objectContaining({ name: 'back', capacityType: 'ON_DEMAND', instanceTypes: ['m6i.large', 'm6i.xlarge'] }),
+    ]);
+    expect(made?.accessEntries[roleArn('operator')]).toMatchObject({
+      kubernetesGroups: ['operators'],
+      policies: [expect.objectContaining({ scope: { type: 'namespace', namespaces: ['app'] } })],
+    });
+    const port = house.env.kubernetes(await house.env.eks.describeCluster('team'));
+    const account_ = await port.getServiceAccount('app', 'reader');
+    expect(account_?.annotations['eks.amazonaws.com/role-arn']).toBe(roleArn('irsa-reader'));
+    expect(state().iam.roles['irsa-reader']?.trustPolicy).toContain('system:serviceaccount:app:reader');
+    expect(Object.keys(state().iam.oidcProviders)).toHaveLength(1);
+  });
+
+  it('with Auto Mode needs no node group, no agent and no network add-ons', async () => {
+    const association = `iam:
+  podIdentityAssociations:
+  - {namespace: app, serviceAccountName: reader, createServiceAccount: true, permissionPolicyARNs: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"]}
+`;
+    const { operation } = await provision(configText(`autoModeConfig: {enabled: true}\n${association}`));
+    expect(operation.error).toBeUndefined();
+    const kinds = operation.plan.steps.map(({ action }) => action.kind);
+    expect(kinds).not.toContain('create-addon');
+    expect(kinds).not.toContain('create-node-group');
+    const cluster = await house.env.eks.describeCluster('team');
+    expect(cluster.autoMode).toBe(true);
+    const associations = state().eks['us-west-2']?.clusters['team']?.associations ?? {};
+    expect(Object.values(associations)).toEqual([expect.objectContaining({ serviceAccount: 'reader' })]);
+  });
+
+  it('without a node is made, and what would need one is not waited for', async () => {
+    const group =
+      'managedNodeGroups:\n- {name: a, instanceType: m5.large, desiredCapacity: 0, minSize: 0, maxSize: 3}\n';
+    const { operation } = await provision(configText(agent + group));
+    expect(operation.error).toBeUndefined();
+    expect(operation.plan.findings.map(({ code }) => code)).toContain('nodes-missing');
+  });
+});
+
+async function ownPlace(): Promise<string> {
+  const [one, two, three] = subnets();
+  for (const [name, service] of [
+    ['cluster', 'eks'],
+    ['node', 'ec2'],
+    ['operator', 'ec2'],
+  ] as const) {
+    const Principal = { Service: `${service}.amazonaws.com` };
+    const Statement = [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }];
+    const trustPolicy = JSON.stringify({ Version: '2012-10-17', Statement });
+    await house.env.iam.createRole({ name, path: '/', trustPolicy, description: '', tags: {} });
+  }
+  const body = {
+    iam: {
+      serviceRoleARN: roleArn('cluster'),
+      withOIDC: true,
+      serviceAccounts: [
+        {
+          metadata: { name: 'reader', namespace: 'app' },
+          roleName: 'irsa-reader',
+          attachPolicyARNs: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'],
+        },
+      ],
+    },
+    vpc: {
+      subnets: { private: { one: { id: one?.id }, two: { id: two?.id } }, public: { three: { id: three?.id } } },
+      controlPlaneSubnetIDs: [one?.id, two?.id],
+      nat: { gateway: 'Single' },
+    },
+    accessConfig: {
+      authenticationMode: 'API_AND_CONFIG_MAP',
+      accessEntries: [
+        {
+          principalARN: roleArn('operator'),
+          kubernetesGroups: ['operators'],
+          accessPolicies: [
+            {
+              policyARN: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy',
+              accessScope: { type: 'namespace', namespaces: ['app'] },
+            },
+          ],
+        },
+      ],
+    },
+    managedNodeGroups: [
+      {
+        name: 'front',
+        instanceTypes: ['m5.large', 'm5.xlarge'],
+        spot: true,
+        desiredCapacity: 1,
+        labels: { tier: 'front' },
+        taints: [{ key: 'dedicated', value: 'front', effect: 'NoSchedule' }],
+        iam: { instanceRoleARN: roleArn('node') },
+        privateNetworking: true,
+        tags: { owner: 'a' },
+      },
+      {
+        name: 'back',
+        instanceTypes: ['m6i.large', 'm6i.xlarge'],
+        desiredCapacity: 1,
+        iam: { instanceRoleARN: roleArn('node') },
+      },
+    ],
+    cloudWatch: { clusterLogging: { enableTypes: ['api', 'audit'] } },
+    secretsEncryption: { keyARN: `arn:aws:kms:us-west-2:${account}:key/a` },
+  };
+  return Object.entries(body)
+    .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
+    .join('');
+}
+
+function state() {
+  return house.sandbox.world.state;
+}
+
+function subnets() {
+  return Object.values(state().ec2['us-west-2']?.subnets ?? {});
+}
+
+function roleArn(name: string): string {
+  return `arn:aws:iam::${account}:role/${name}`;
+}

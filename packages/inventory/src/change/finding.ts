@@ -46,6 +46,8 @@ export const findingCodes = [
   'left-in-place',
   'stack-unfit',
   'network-unfit',
+  'nodes-missing',
+  'no-effect',
   'version-not-offered',
   'quota-reached',
   'permissions-missing',

@@ -2,10 +2,7 @@ import type { ConfigData } from '@podpass/cluster-config';
 import type { Networks, Placement } from '@podpass/inventory';
 import type { PlanDraft } from '../changes/planning/plan-draft.ts';
 import { entriesAt, textAt, textsAt } from './config-data.ts';
-
-/** Zones in which EKS puts no control plane (eks-and-iam §1.3). */
-const refusedZoneIds: ReadonlySet<string> = new Set(['use1-az3', 'usw1-az2', 'cac1-az3']);
-const neededAddresses = 6;
+import { checkExistingNetwork, type NamedSubnet, refusedZoneIds } from './existing-network.ts';
 
 /** Where the cluster and its nodes are put. */
 export interface NetworkPlan {
@@ -28,9 +25,9 @@ export interface NewVpc {
 /** Plans the network, or says in findings why it cannot be. */
 export function planNetwork(draft: PlanDraft, config: ConfigData, networks: Networks, stackName: string): NetworkPlan {
   const subnets = (kind: string) =>
-    entriesAt(config, 'vpc', 'subnets', kind).flatMap(([key, subnet]) => {
+    entriesAt(config, 'vpc', 'subnets', kind).flatMap(([key, subnet]): NamedSubnet[] => {
       const id = textAt(subnet, 'id');
-      if (id !== undefined) return [{ key, id }];
+      if (id !== undefined) return [{ key, id, availabilityZone: textAt(subnet, 'az'), cidr: textAt(subnet, 'cidr') }];
       const message = `vpc.subnets.${kind}.${key} names no id: only existing subnets can be named.`;
       draft.finding(
         'blocked',
@@ -45,9 +42,9 @@ export function planNetwork(draft: PlanDraft, config: ConfigData, networks: Netw
   const all = [...privates, ...publics];
   if (all.length > 0) {
     const control = textsAt(config, 'vpc', 'controlPlaneSubnetIDs');
-    const ids = (from: { id: string }[]): Placement => ({ kind: 'existing', subnetIds: from.map(({ id }) => id) });
+    const ids = (from: NamedSubnet[]): Placement => ({ kind: 'existing', subnetIds: from.map(({ id }) => id) });
     const subnetIds = control.length > 0 ? control : all.map(({ id }) => id);
-    checkSubnets(draft, networks, subnetIds, textAt(config, 'vpc', 'id'));
+    checkExistingNetwork(draft, config, networks, { named: all, control: subnetIds });
     return {
       vpc: undefined,
       cluster: { kind: 'existing', subnetIds },
@@ -60,6 +57,7 @@ export function planNetwork(draft: PlanDraft, config: ConfigData, networks: Netw
     const message = 'vpc.id names an existing network, but no subnets of it.';
     draft.finding('blocked', 'network-unfit', 'vpc.subnets', message, 'Name its subnets in vpc.subnets.');
   }
+  refuseForNewNetwork(draft, config);
   const place = (kind: 'all' | 'private' | 'public'): Placement => ({ kind: 'stack', stackName, subnets: kind });
   return {
     vpc: newVpc(draft, config, networks),
@@ -68,6 +66,19 @@ export function planNetwork(draft: PlanDraft, config: ConfigData, networks: Netw
     privateNodes: place('private'),
     named: new Map(),
   };
+}
+
+/** A network to be made has no subnets and groups yet that could be named. */
+function refuseForNewNetwork(draft: PlanDraft, config: ConfigData): void {
+  const named = [
+    ...textsAt(config, 'vpc', 'controlPlaneSubnetIDs'),
+    ...textsAt(config, 'vpc', 'controlPlaneSecurityGroupIDs'),
+    textAt(config, 'vpc', 'securityGroup') ?? [],
+  ].flat();
+  for (const id of named) {
+    const message = `${id} cannot be of the network that is made for this cluster.`;
+    draft.finding('blocked', 'network-unfit', id, message, 'Leave it out, or name existing subnets in vpc.subnets.');
+  }
 }
 
 function newVpc(draft: PlanDraft, config: ConfigData, { availabilityZones }: Networks): NewVpc {
@@ -89,32 +100,4 @@ function newVpc(draft: PlanDraft, config: ConfigData, { availabilityZones }: Net
   }
   const nat = textAt(config, 'vpc', 'nat', 'gateway');
   return { cidr, zones, nat: nat === 'HighlyAvailable' || nat === 'Disable' ? nat : 'Single' };
-}
-
-/** The rules of CreateCluster for existing subnets (eks-and-iam §1.3). */
-function checkSubnets(
-  draft: PlanDraft,
-  { vpcs, availabilityZones }: Networks,
-  ids: string[],
-  vpcId: string | undefined,
-) {
-  const known = vpcs.flatMap((vpc) => vpc.subnets.map((subnet) => ({ ...subnet, vpcId: vpc.id })));
-  const found = known.filter(({ id }) => ids.includes(id));
-  const block = (subject: string, message: string, remedy?: string) =>
-    draft.finding('blocked', 'network-unfit', subject, message, remedy);
-  for (const id of ids.filter((each) => !found.some((subnet) => subnet.id === each))) {
-    block(id, `There is no subnet ${id} in this region.`, 'Check its id and the region.');
-  }
-  for (const subnet of found) {
-    if (vpcId !== undefined && subnet.vpcId !== vpcId) block(subnet.id, `${subnet.id} is not in the network ${vpcId}.`);
-    if (subnet.freeAddresses < neededAddresses)
-      block(subnet.id, `${subnet.id} has ${subnet.freeAddresses} free addresses; a cluster needs ${neededAddresses}.`);
-    const zone = availabilityZones.find(({ name }) => name === subnet.availabilityZone);
-    if (zone && refusedZoneIds.has(zone.id)) block(subnet.id, `EKS offers no control plane in the zone ${zone.name}.`);
-  }
-  const networks = new Set(found.map((subnet) => subnet.vpcId));
-  if (networks.size > 1)
-    block('vpc.subnets', `The subnets are of ${networks.size} networks: ${[...networks].join(', ')}.`);
-  if (new Set(found.map((subnet) => subnet.availabilityZone)).size < 2)
-    block('vpc.subnets', 'A cluster needs subnets in at least two zones.', 'Name subnets of different zones.');
 }

@@ -203,7 +203,14 @@ function scalingOf(data: ConfigData): { min: number; max: number; desired: numbe
 
 function placementOf(draft: PlanDraft, data: ConfigData, network: NetworkPlan, name: string): Placement {
   const asked = textsAt(data, 'subnets');
-  if (asked.length === 0) return flagAt(data, 'privateNetworking') === true ? network.privateNodes : network.nodes;
+  if (asked.length === 0) {
+    const placement = flagAt(data, 'privateNetworking') === true ? network.privateNodes : network.nodes;
+    if (placement.kind === 'existing' && placement.subnetIds.length === 0) {
+      const message = `The node group ${name} wants private networking, and vpc.subnets.private names no subnet.`;
+      draft.finding('blocked', 'network-unfit', name, message, 'Name private subnets, or leave privateNetworking out.');
+    }
+    return placement;
+  }
   const subnetIds = asked.map((key) => network.named.get(key) ?? key);
   for (const id of subnetIds.filter((each) => !each.startsWith('subnet-'))) {
     const message = `The node group ${name} names the subnet ${id}, which is not in vpc.subnets.`;

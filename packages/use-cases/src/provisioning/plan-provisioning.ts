@@ -1,4 +1,4 @@
-import { agentAddonName, type Plan, type PlanStep, type StepActionOf } from '@podpass/inventory';
+import { agentAddonName, type Plan, type PlanStep } from '@podpass/inventory';
 import type { PlanningFacts } from '../changes/planning/facts.ts';
 import { planAdding } from '../changes/planning/plan-adding.ts';
 import { PlanDraft } from '../changes/planning/plan-draft.ts';
@@ -8,10 +8,11 @@ import { componentNamespace } from './components/manifest-parts.ts';
 import { clusterToBe, ownTags, type ProvisioningFacts, stackNameOf } from './facts.ts';
 import { findObstacles } from './obstacles.ts';
 import { beforeNodes, planAddon, wantedAddons, wantsRecommended } from './plan-addons.ts';
+import { autoModeRoleOf, clusterAction, clusterRoleOf } from './plan-cluster.ts';
 import { planComponents } from './plan-components.ts';
 import { planIrsaAccount } from './plan-irsa.ts';
 import { planNetwork, type NetworkPlan } from './network-plan.ts';
-import { type PlannedNodeGroup, planNodeGroup, roleNameOf } from './plan-node-groups.ts';
+import { type PlannedNodeGroup, planNodeGroup } from './plan-node-groups.ts';
 import { type StackRole, stackTemplate } from './stack-template.ts';
 
 /**
@@ -30,10 +31,11 @@ export function planProvisioning(facts: ProvisioningFacts): Plan {
   const foundation = planStack(draft, facts, network, groups, clusterRole);
   const created = draft.step(clusterAction(facts, network, clusterRole), { dependsOn: foundation, goal: true });
   const active = draft.step({ kind: 'wait-for-cluster' }, { dependsOn: [created], goal: true });
-  const addons = planAddonsInOrder(draft, facts, groups, active);
+  const withNodes = model.autoMode || groups.some(({ action }) => action.scaling.desired > 0);
+  if (!withNodes) tellNoNodes(draft, ref);
+  const addons = planAddonsInOrder(draft, facts, { groups, active, withNodes });
   planAccess(draft, facts, active);
-  const awaited = model.autoMode || groups.some(({ action }) => action.scaling.desired > 0);
-  planComponents(draft, facts, { after: addons.nodes.length > 0 ? addons.nodes : [active], awaited });
+  planComponents(draft, facts, { after: addons.nodes.length > 0 ? addons.nodes : [active], awaited: withNodes });
   const namespaces = planNamespaces(draft, facts, active);
   planIrsa(draft, facts, active, namespaces);
   const agent = hasAgent(facts)
@@ -65,46 +67,6 @@ function planGroups(draft: PlanDraft, facts: ProvisioningFacts, network: Network
     .map((group, index) => planNodeGroup(draft, facts, network, { group, index, cniNeedsNodeRole: !cniHasRole }));
 }
 
-function clusterRoleOf({ ref, model }: ProvisioningFacts): StackRole | undefined {
-  if (textAt(model.config, 'iam', 'serviceRoleARN') !== undefined) return undefined;
-  const managed = (name: string) => `arn:${ref.partition}:iam::aws:policy/${name}`;
-  const autoMode = ['AmazonEKSComputePolicy', 'AmazonEKSBlockStoragePolicy', 'AmazonEKSLoadBalancingPolicy'];
-  const controller = flagAt(model.config, 'iam', 'vpcResourceControllerPolicy') !== false;
-  return {
-    logicalId: 'ClusterRole',
-    name: roleNameOf(ref, 'cluster'),
-    service: 'eks.amazonaws.com',
-    sessionTags: true,
-    managedPolicyArns: [
-      'AmazonEKSClusterPolicy',
-      ...(controller ? ['AmazonEKSVPCResourceController'] : []),
-      ...(model.autoMode ? [...autoMode, 'AmazonEKSNetworkingPolicy'] : []),
-    ].map(managed),
-    inlinePolicies: [],
-    permissionsBoundaryArn: textAt(model.config, 'iam', 'serviceRolePermissionsBoundary'),
-  };
-}
-
-function autoModeRoleOf({ ref, model }: ProvisioningFacts): StackRole | undefined {
-  if (!model.autoMode || textAt(model.config, 'autoModeConfig', 'nodeRoleARN') !== undefined) return undefined;
-  if (autoModePools(model.config).length === 0) return undefined;
-  const managed = (name: string) => `arn:${ref.partition}:iam::aws:policy/${name}`;
-  return {
-    logicalId: 'AutoModeNodeRole',
-    name: roleNameOf(ref, 'auto-node'),
-    service: 'ec2.amazonaws.com',
-    sessionTags: false,
-    managedPolicyArns: ['AmazonEKSWorkerNodeMinimalPolicy', 'AmazonEC2ContainerRegistryPullOnly'].map(managed),
-    inlinePolicies: [],
-  };
-}
-
-function autoModePools(config: ProvisioningFacts['model']['config']): string[] {
-  const pools = itemsAt(config, 'autoModeConfig', 'nodePools');
-  const named = textsAt(config, 'autoModeConfig', 'nodePools');
-  return pools.length === 0 ? ['general-purpose', 'system'] : named;
-}
-
 function planStack(
   draft: PlanDraft,
   facts: ProvisioningFacts,
@@ -126,71 +88,16 @@ function planStack(
   return [draft.step({ kind: 'create-stack', region: ref.region, stackName, template, tags })];
 }
 
-const supportTypes = ['STANDARD', 'EXTENDED'] as const;
-
-function clusterAction(
-  facts: ProvisioningFacts,
-  network: NetworkPlan,
-  clusterRole: StackRole | undefined,
-): StepActionOf<'create-cluster'> {
-  const { ref, model } = facts;
-  const { config } = model;
-  const roleArnOf = (role: StackRole | undefined) =>
-    `arn:${ref.partition}:iam::${ref.account}:role/${role?.name ?? ''}`;
-  const mode = textAt(config, 'accessConfig', 'authenticationMode');
-  const support = textAt(config, 'upgradePolicy', 'supportType');
-  const group = textAt(config, 'vpc', 'securityGroup');
-  const types = textsAt(config, 'cloudWatch', 'clusterLogging', 'enableTypes');
-  const everyLog = types.includes('all') || types.includes('*');
-  const optional = definedOnly({
-    version: model.kubernetesVersion,
-    serviceCidr: textAt(config, 'kubernetesNetworkConfig', 'serviceIPv4CIDR'),
-    encryptionKeyArn: textAt(config, 'secretsEncryption', 'keyARN'),
-    supportType: supportTypes.find((type) => type === support),
-    zonalShift: flagAt(config, 'zonalShiftConfig', 'enabled'),
-    deletionProtection: flagAt(config, 'deleteProtection', 'enabled'),
-    autoMode: model.autoMode ? autoModeOf(facts) : undefined,
-  });
-  return {
-    kind: 'create-cluster',
-    name: ref.name,
-    roleArn: textAt(config, 'iam', 'serviceRoleARN') ?? roleArnOf(clusterRole),
-    placement: network.cluster,
-    securityGroupIds: [
-      ...textsAt(config, 'vpc', 'controlPlaneSecurityGroupIDs'),
-      ...(group === undefined ? [] : [group]),
-    ],
-    endpointAccess: {
-      public: flagAt(config, 'vpc', 'clusterEndpoints', 'publicAccess') ?? true,
-      private: flagAt(config, 'vpc', 'clusterEndpoints', 'privateAccess') ?? false,
-      publicCidrs: textsAt(config, 'vpc', 'publicAccessCIDRs'),
-    },
-    // EKS's own default is CONFIG_MAP, which nobody wants today (eks-and-iam §1.3).
-    authenticationMode: mode === 'CONFIG_MAP' || mode === 'API_AND_CONFIG_MAP' ? mode : 'API',
-    creatorIsAdmin: flagAt(config, 'accessConfig', 'bootstrapClusterCreatorAdminPermissions') ?? true,
-    ipFamily: 'ipv4',
-    logTypes: everyLog ? ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'] : types,
-    ...optional,
-    tags: { ...textMapAt(config, 'metadata', 'tags'), ...ownTags(ref) },
-  };
-}
-
-function autoModeOf(facts: ProvisioningFacts): StepActionOf<'create-cluster'>['autoMode'] {
-  const nodePools = autoModePools(facts.model.config);
-  const made = autoModeRoleOf(facts);
-  const { ref } = facts;
-  const nodeRoleArn =
-    textAt(facts.model.config, 'autoModeConfig', 'nodeRoleARN') ??
-    (made === undefined ? undefined : `arn:${ref.partition}:iam::${ref.account}:role/${made.name}`);
-  return { nodePools, ...(nodeRoleArn === undefined ? {} : { nodeRoleArn }) };
+function tellNoNodes(draft: PlanDraft, { name }: ProvisioningFacts['ref']): void {
+  const message = `${name} will have no nodes: add-ons and components that run on nodes are installed and not waited for.`;
+  draft.finding('warning', 'nodes-missing', name, message, 'Give a node group a desired size, or turn Auto Mode on.');
 }
 
 /** Agent first, then what nodes need, then nodes, then the rest. Gives the steps after which nodes and add-ons are ready. */
 function planAddonsInOrder(
   draft: PlanDraft,
   facts: ProvisioningFacts,
-  groups: PlannedNodeGroup[],
-  active: string,
+  { groups, active, withNodes }: { groups: PlannedNodeGroup[]; active: string; withNodes: boolean },
 ): { nodes: string[]; ready: string[] } {
   const wanted = wantedAddons(facts);
   const made = new Map<string, string>();
@@ -210,9 +117,10 @@ function planAddonsInOrder(
     return draft.step({ kind: 'wait-for-node-group', nodeGroup: action.nodeGroup }, { dependsOn: [group], goal: true });
   });
   install((name) => !beforeNodes.has(name), nodes.length > 0 ? nodes : [...new Set(early)]);
-  const ready = [...made].map(([addon, step]) =>
-    draft.step({ kind: 'wait-for-addon', addon }, { dependsOn: [step, ...nodes], goal: true }),
-  );
+  // Deployments of add-ons stay pending while nothing can run them, and their add-ons DEGRADED.
+  const ready = [...made]
+    .filter(([addon]) => withNodes || beforeNodes.has(addon))
+    .map(([addon, step]) => draft.step({ kind: 'wait-for-addon', addon }, { dependsOn: [step, ...nodes], goal: true }));
   return { nodes, ready: ready.length > 0 ? ready : [active, ...nodes] };
 }
 
@@ -319,10 +227,4 @@ function withGroups(steps: PlanStep[]): PlanStep[] {
     if (addonRoles.has(step.id)) return { ...step, group: 'Add-ons', expectedMs: 2_000 };
     return { ...step, group: 'Service accounts', expectedMs: 2_000 };
   });
-}
-
-function definedOnly<T extends Record<string, unknown>>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]?: Exclude<T[Key], undefined>;
-  };
 }

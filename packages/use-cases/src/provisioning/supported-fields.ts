@@ -59,6 +59,8 @@ const config: Readonly<Record<string, Treatment>> = {
   'addons.*.podIdentityAssociations.*.status': 'kept',
   'addons.*.podIdentityAssociations.*.comments': 'kept',
   addonsConfig: 'done',
+  // Nothing is installed that was not asked for, but for the network add-ons.
+  'addonsConfig.disableEBSCSIDriver': 'kept',
   privateCluster: 'refused',
   nodeGroups: 'refused',
   managedNodeGroups: 'refused',
@@ -66,6 +68,8 @@ const config: Readonly<Record<string, Treatment>> = {
   cloudWatch: 'done',
   'cloudWatch.clusterLogging.logRetentionInDays': 'refused',
   secretsEncryption: 'done',
+  // A new cluster has no secrets yet.
+  'secretsEncryption.encryptExistingSecrets': 'kept',
   gitops: 'refused',
   karpenter: 'refused',
   outpost: 'refused',
