@@ -1,20 +1,15 @@
 import {
   CreateOpenIDConnectProviderCommand,
   DeleteOpenIDConnectProviderCommand,
+  type EvaluationResult,
   ListOpenIDConnectProvidersCommand,
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
-import { type CallOptions, type ClusterMakingPort, hasCode, PodpassError } from '@podpass/inventory';
+import { type CallOptions, type ClusterMakingPort, hasCode, type Permission, PodpassError } from '@podpass/inventory';
 import { pageToken, required } from '../errors/answer.ts';
 import type { IamCaller } from '../iam/iam-caller.ts';
 
-type IamCalls = Pick<
-  ClusterMakingPort,
-  'findOidcProvider' | 'createOidcProvider' | 'deleteOidcProvider' | 'deniedActions'
->;
-
-/** As many as one call takes without being too long for IAM. */
-const actionsPerCall = 100;
+type IamCalls = Pick<ClusterMakingPort, 'findOidcProvider' | 'createOidcProvider' | 'deleteOidcProvider' | 'denied'>;
 
 export function identityCalls(call: IamCaller): IamCalls {
   const find = (issuer: string, { signal }: CallOptions = {}) =>
@@ -58,29 +53,48 @@ export function identityCalls(call: IamCaller): IamCalls {
       }
     },
 
-    async deniedActions(principalArn, actions, { signal } = {}) {
-      const denied: string[] = [];
-      for (let start = 0; start < actions.length; start += actionsPerCall) {
-        const ActionNames = actions.slice(start, start + actionsPerCall);
-        for (let Marker: string | undefined; ; ) {
-          const page: { denied: string[]; next: string | undefined } = await call(
-            new SimulatePrincipalPolicyCommand({ PolicySourceArn: principalArn, ActionNames, Marker }),
-            ({ EvaluationResults, IsTruncated, Marker: next }) => ({
-              denied: (EvaluationResults ?? [])
-                .filter(({ EvalDecision }) => EvalDecision !== 'allowed')
-                .flatMap(({ EvalActionName }) => EvalActionName ?? []),
-              next: IsTruncated ? pageToken(next) : undefined,
-            }),
-            { signal },
-          );
-          denied.push(...page.denied);
-          if (page.next === undefined) break;
-          Marker = page.next;
-        }
+    async denied(principalArn, permission, { signal } = {}) {
+      const results: EvaluationResult[] = [];
+      for (let Marker: string | undefined; ; ) {
+        const page: { results: EvaluationResult[]; next: string | undefined } = await call(
+          new SimulatePrincipalPolicyCommand({ ...simulationInput(principalArn, permission), Marker }),
+          ({ EvaluationResults, IsTruncated, Marker: next }) => ({
+            results: EvaluationResults ?? [],
+            next: IsTruncated ? pageToken(next) : undefined,
+          }),
+          { signal },
+        );
+        results.push(...page.results);
+        if (page.next === undefined) break;
+        Marker = page.next;
       }
-      return [...new Set(denied)];
+      return results.flatMap((result) => deniedOf(result, permission));
     },
   };
+}
+
+function simulationInput(PolicySourceArn: string, { actions, resources, passedTo }: Permission) {
+  return {
+    PolicySourceArn,
+    ActionNames: actions,
+    ResourceArns: resources,
+    ...(passedTo !== undefined && {
+      ContextEntries: [
+        { ContextKeyName: 'iam:PassedToService', ContextKeyType: 'string' as const, ContextKeyValues: [passedTo] },
+      ],
+    }),
+  };
+}
+
+/** With several resources each has a result of its own, and the action's is the strictest of them. */
+function deniedOf(result: EvaluationResult, { resources, ...rest }: Permission): Permission[] {
+  const { EvalActionName, EvalDecision, ResourceSpecificResults: single = [] } = result;
+  if (EvalActionName === undefined) return [];
+  const denied =
+    single.length > 0
+      ? single.filter((each) => each.EvalResourceDecision !== 'allowed').flatMap((each) => each.EvalResourceName ?? [])
+      : resources.filter(() => EvalDecision !== 'allowed');
+  return denied.length === 0 ? [] : [{ ...rest, actions: [EvalActionName], resources: denied }];
 }
 
 /** A caller of one region; rejects like the catalogue for one that the console does not look at. */

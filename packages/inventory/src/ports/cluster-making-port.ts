@@ -13,6 +13,15 @@ export interface Stack {
   tags: Record<string, string>;
 }
 
+/** Each of the actions on each of the resources; an ARN's unknown part is `*`. */
+export interface Permission {
+  /** `eks:CreateCluster` */
+  actions: string[];
+  resources: string[];
+  /** Of iam:PassRole: the service that gets the role. */
+  passedTo?: string;
+}
+
 /** A node group as it is being made: with what is wrong with it. */
 export type NodeGroupHealth = Pick<NodeGroup, 'name' | 'status'> & { issues: string[]; tags: Record<string, string> };
 
@@ -71,6 +80,6 @@ export interface ClusterMakingPort {
   createOidcProvider(issuer: string, tags: Record<string, string>, options?: CallOptions): Promise<string>;
   deleteOidcProvider(providerArn: string, options?: CallOptions): Promise<void>;
 
-  /** Those of the actions that the principal may not do. */
-  deniedActions(principalArn: string, actions: string[], options?: CallOptions): Promise<string[]>;
+  /** What of it IAM would deny the principal. Rejects with `aws-not-found` for one that IAM does not know. */
+  denied(principalArn: string, permission: Permission, options?: CallOptions): Promise<Permission[]>;
 }

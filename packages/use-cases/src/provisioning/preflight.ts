@@ -1,25 +1,25 @@
-import type { CallerIdentity, Finding, Plan } from '@podpass/inventory';
+import type { CallerIdentity, Finding, Permission, Plan } from '@podpass/inventory';
 import { hasCode } from '@podpass/inventory';
 import type { Environment } from '../environment.ts';
+import { merged, neededPermissions } from './needed-permissions.ts';
 
-/**
- * What IAM would deny of exactly the calls that this plan makes, as a finding with the missing permissions as a policy.
- * The stack's own calls are made with the same credentials, so they are asked about too.
- */
+/** What IAM would deny of exactly the calls that this plan makes, as a finding with what is missing as a policy. */
 export async function findMissingPermissions(env: Environment, plan: Plan): Promise<Finding[]> {
-  const actions = actionsOf(plan);
-  if (actions.length === 0) return [];
+  const needed = neededPermissions(plan);
+  if (needed.length === 0) return [];
   try {
-    const denied = await env.making.deniedActions(principalOf(await env.iam.callerIdentity()), actions);
+    const principal = principalOf(await env.iam.callerIdentity());
+    const denied = merged((await Promise.all(needed.map((each) => env.making.denied(principal, each)))).flat());
     if (denied.length === 0) return [];
-    const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: denied, Resource: '*' }] };
+    const actions = [...new Set(denied.flatMap((each) => each.actions))].sort();
+    const [are, number] = actions.length === 1 ? ['is', 'one action'] : ['are', `${actions.length} actions`];
     return [
       {
         code: 'permissions-missing',
         severity: 'blocked',
         subject: plan.cluster.name,
-        message: `The console's AWS identity may not do ${denied.length} of the ${actions.length} actions that this needs: ${denied.join(', ')}.`,
-        remedy: `Give it this policy: ${JSON.stringify(policy)}`,
+        message: `There ${are} ${number} that this needs and that the console's AWS identity may not do: ${actions.join(', ')}.`,
+        remedy: `Give it this policy: ${JSON.stringify(policyOf(denied))}`,
       },
     ];
   } catch (error) {
@@ -36,34 +36,16 @@ export async function findMissingPermissions(env: Environment, plan: Plan): Prom
   }
 }
 
-function actionsOf(plan: Plan): string[] {
-  const called = plan.steps.flatMap(({ calls }) =>
-    calls.filter(({ service }) => service !== 'kubernetes').map(({ service, operation }) => `${service}:${operation}`),
-  );
-  const stack = plan.steps.flatMap(({ action }) =>
-    action.kind === 'create-stack' ? stackActions(action.template) : [],
-  );
-  const passing = plan.steps.some(({ action }) => action.kind.startsWith('create-')) ? ['iam:PassRole'] : [];
-  return [...new Set([...called, ...stack, ...passing])].sort();
-}
-
-const actionsByType: Readonly<Record<string, readonly string[]>> = {
-  'AWS::EC2::VPC': ['ec2:CreateVpc', 'ec2:ModifyVpcAttribute', 'ec2:CreateTags'],
-  'AWS::EC2::Subnet': ['ec2:CreateSubnet', 'ec2:ModifySubnetAttribute'],
-  'AWS::EC2::InternetGateway': ['ec2:CreateInternetGateway'],
-  'AWS::EC2::VPCGatewayAttachment': ['ec2:AttachInternetGateway'],
-  'AWS::EC2::RouteTable': ['ec2:CreateRouteTable'],
-  'AWS::EC2::Route': ['ec2:CreateRoute'],
-  'AWS::EC2::SubnetRouteTableAssociation': ['ec2:AssociateRouteTable'],
-  'AWS::EC2::EIP': ['ec2:AllocateAddress'],
-  'AWS::EC2::NatGateway': ['ec2:CreateNatGateway'],
-  'AWS::EC2::LaunchTemplate': ['ec2:CreateLaunchTemplate'],
-  'AWS::IAM::Role': ['iam:CreateRole', 'iam:AttachRolePolicy', 'iam:PutRolePolicy'],
-};
-
-function stackActions(template: string): string[] {
-  const { Resources } = JSON.parse(template) as { Resources: Record<string, { Type: string }> };
-  return Object.values(Resources).flatMap(({ Type }) => actionsByType[Type] ?? []);
+function policyOf(permissions: Permission[]) {
+  return {
+    Version: '2012-10-17',
+    Statement: permissions.map(({ actions, resources, passedTo }) => ({
+      Effect: 'Allow',
+      Action: actions,
+      Resource: resources,
+      ...(passedTo === undefined ? {} : { Condition: { StringEquals: { 'iam:PassedToService': passedTo } } }),
+    })),
+  };
 }
 
 /** IAM simulates roles, not their sessions. A role's path is not in the session's ARN; then IAM does not find it. */

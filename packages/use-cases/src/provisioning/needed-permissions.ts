@@ -1,0 +1,183 @@
+import type { ClusterRef, Permission, Plan, PlanStep, StepAction } from '@podpass/inventory';
+
+/**
+ * What IAM has to allow so that the calls of a plan go through, on the ARNs that they will have; `*` stands for the last
+ * part of an ARN that EKS makes up. The calls of the stack are made with the same credentials. Pure.
+ */
+export function neededPermissions({ cluster, steps }: Pick<Plan, 'cluster' | 'steps'>): Permission[] {
+  return merged(steps.flatMap((step) => ofStep(step, cluster)));
+}
+
+/** The same in as few statements as say it: the resources of the same actions together. Sorted. */
+export function merged(permissions: Permission[]): Permission[] {
+  const byResource = grouped(
+    permissions.flatMap(({ resources, ...rest }) => resources.map((resource) => ({ ...rest, resources: [resource] }))),
+    ({ resources, passedTo }) => JSON.stringify([resources, passedTo]),
+    (same) => ({ ...same[0], actions: sorted(same.flatMap(({ actions }) => actions)) }),
+  );
+  return grouped(
+    byResource,
+    ({ actions, passedTo }) => JSON.stringify([actions, passedTo]),
+    (same) => ({ ...same[0], resources: sorted(same.flatMap(({ resources }) => resources)) }),
+  );
+}
+
+function grouped(
+  items: Permission[],
+  keyOf: (item: Permission) => string,
+  merge: (same: [Permission, ...Permission[]]) => Permission,
+): Permission[] {
+  const groups = new Map<string, [Permission, ...Permission[]]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return [...groups.values()].map(merge);
+}
+
+function sorted(values: string[]): string[] {
+  return [...new Set(values)].sort();
+}
+
+function ofStep({ action }: PlanStep, cluster: ClusterRef): Permission[] {
+  const { arn, name, partition, account, region } = cluster;
+  const part = (kind: string, rest: string) => `arn:${partition}:eks:${region}:${account}:${kind}/${name}/${rest}`;
+  const eks = (resource: string, ...actions: string[]) => allow(resource, 'eks', ...actions);
+  switch (action.kind) {
+    case 'create-cluster':
+      return [
+        eks(arn, 'CreateCluster', 'DescribeCluster', 'TagResource'),
+        passing(action.roleArn, 'eks.amazonaws.com'),
+        ...(action.autoMode?.nodeRoleArn === undefined
+          ? []
+          : [passing(action.autoMode.nodeRoleArn, 'eks.amazonaws.com')]),
+        ...(action.encryptionKeyArn === undefined
+          ? []
+          : [allow(action.encryptionKeyArn, 'kms', 'DescribeKey', 'CreateGrant')]),
+      ];
+    case 'wait-for-cluster':
+      return [eks(arn, 'DescribeCluster')];
+    case 'create-addon':
+      return [
+        eks(arn, 'CreateAddon', ...(action.podIdentity.length > 0 ? ['CreatePodIdentityAssociation'] : [])),
+        eks(part('addon', `${action.addon}/*`), 'DescribeAddon', 'TagResource'),
+        ...action.podIdentity.map(({ roleArn }) => passing(roleArn, 'pods.eks.amazonaws.com')),
+        ...(action.serviceAccountRoleArn === undefined
+          ? []
+          : [passing(action.serviceAccountRoleArn, 'eks.amazonaws.com')]),
+      ];
+    case 'wait-for-addon':
+      return [eks(part('addon', `${action.addon}/*`), 'DescribeAddon')];
+    case 'create-node-group':
+      return [
+        eks(arn, 'CreateNodegroup'),
+        eks(part('nodegroup', `${action.nodeGroup}/*`), 'DescribeNodegroup', 'TagResource'),
+        passing(action.nodeRoleArn, 'ec2.amazonaws.com'),
+      ];
+    case 'wait-for-node-group':
+      return [eks(part('nodegroup', `${action.nodeGroup}/*`), 'DescribeNodegroup')];
+    case 'create-access-entry':
+      return [
+        eks(arn, 'CreateAccessEntry'),
+        ...(action.policies.length > 0 ? [eks(part('access-entry', '*'), 'AssociateAccessPolicy')] : []),
+      ];
+    case 'create-association':
+      return [
+        eks(arn, 'CreatePodIdentityAssociation', 'ListPodIdentityAssociations'),
+        eks(part('podidentityassociation', '*'), 'DescribePodIdentityAssociation', 'TagResource'),
+        passing(action.roleArn, 'pods.eks.amazonaws.com'),
+      ];
+    case 'delete-node-group':
+      return [eks(part('nodegroup', `${action.nodeGroup}/*`), 'DeleteNodegroup', 'DescribeNodegroup')];
+    case 'delete-addon':
+      return [eks(part('addon', `${action.addon}/*`), 'DeleteAddon', 'DescribeAddon')];
+    case 'delete-cluster':
+      return [eks(arn, 'DeleteCluster', 'DescribeCluster')];
+    default:
+      return [...ofStack(action, cluster), ...ofIdentities(action, cluster)];
+  }
+}
+
+function ofStack(action: StepAction, { partition, account, region }: ClusterRef): Permission[] {
+  if (action.kind !== 'create-stack' && action.kind !== 'delete-stack') return [];
+  const stack = `arn:${partition}:cloudformation:${region}:${account}:stack/${action.stackName}/*`;
+  if (action.kind === 'delete-stack')
+    return [allow(stack, 'cloudformation', 'DeleteStack', 'DescribeStacks', 'DescribeStackEvents')];
+  const { Resources } = JSON.parse(action.template) as Template;
+  const resources = Object.values(Resources);
+  return [
+    allow(stack, 'cloudformation', 'CreateStack', 'DescribeStacks', 'DescribeStackEvents'),
+    ...resources.flatMap(({ Type }) => {
+      const actions = networkActions[Type];
+      return actions === undefined ? [] : [allow('*', 'ec2', ...actions)];
+    }),
+    ...resources.flatMap(({ Type, Properties }) => {
+      if (Type !== 'AWS::IAM::Role') return [];
+      const inline = Properties.Policies === undefined ? [] : ['PutRolePolicy'];
+      const role = `arn:${partition}:iam::${account}:role/${Properties.RoleName ?? ''}`;
+      return [allow(role, 'iam', 'CreateRole', 'AttachRolePolicy', 'GetRole', ...inline)];
+    }),
+  ];
+}
+
+interface Template {
+  Resources: Record<string, { Type: string; Properties: { RoleName?: string; Policies?: unknown[] } }>;
+}
+
+const networkActions: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::VPC': ['CreateVpc', 'ModifyVpcAttribute', 'CreateTags'],
+  'AWS::EC2::Subnet': ['CreateSubnet', 'ModifySubnetAttribute', 'CreateTags'],
+  'AWS::EC2::InternetGateway': ['CreateInternetGateway', 'CreateTags'],
+  'AWS::EC2::VPCGatewayAttachment': ['AttachInternetGateway'],
+  'AWS::EC2::RouteTable': ['CreateRouteTable', 'CreateTags'],
+  'AWS::EC2::Route': ['CreateRoute'],
+  'AWS::EC2::SubnetRouteTableAssociation': ['AssociateRouteTable'],
+  'AWS::EC2::EIP': ['AllocateAddress', 'CreateTags'],
+  'AWS::EC2::NatGateway': ['CreateNatGateway', 'CreateTags'],
+  'AWS::EC2::LaunchTemplate': ['CreateLaunchTemplate'],
+};
+
+function ofIdentities(action: StepAction, { partition, account, region }: ClusterRef): Permission[] {
+  const iam = (kind: string, name: string) => `arn:${partition}:iam::${account}:${kind}/${name}`;
+  const role = (name: string, ...actions: string[]) => allow(iam('role', name), 'iam', ...actions);
+  switch (action.kind) {
+    case 'create-oidc-provider': {
+      const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+      const provider = iam('oidc-provider', `oidc.eks.${region}.${suffix}/id/*`);
+      return [
+        allow(provider, 'iam', 'CreateOpenIDConnectProvider', 'TagOpenIDConnectProvider'),
+        allow(iam('oidc-provider', '*'), 'iam', 'ListOpenIDConnectProviders'),
+      ];
+    }
+    case 'create-role':
+    case 'create-irsa-role':
+      return [role(`${action.path.slice(1)}${action.name}`, 'CreateRole', 'TagRole', 'GetRole')];
+    case 'put-inline-policy':
+      return [role(action.roleName, 'PutRolePolicy')];
+    case 'attach-policy':
+      return [role(action.roleName, 'AttachRolePolicy')];
+    case 'update-trust-policy':
+      return [role(action.roleName, 'UpdateAssumeRolePolicy', 'GetRole')];
+    case 'delete-oidc-provider':
+      return [allow(action.providerArn, 'iam', 'DeleteOpenIDConnectProvider')];
+    case 'delete-role':
+      return [
+        role(
+          action.name,
+          ...['DeleteRole', 'GetRole', 'ListAttachedRolePolicies', 'ListRolePolicies'],
+          ...['DetachRolePolicy', 'DeleteRolePolicy'],
+        ),
+      ];
+    default:
+      return [];
+  }
+}
+
+function allow(resource: string, service: string, ...actions: string[]): Permission {
+  return { actions: actions.map((action) => `${service}:${action}`), resources: [resource] };
+}
+
+function passing(roleArn: string, service: string): Permission {
+  return { actions: ['iam:PassRole'], resources: [roleArn], passedTo: service };
+}
