@@ -6,6 +6,7 @@ import { routes } from '../src/app/routes.tsx';
 
 const cluster = 'prod@eu-west-1';
 const associationId = 'a-12345678901234567';
+const operationId = '3f0c6b0e-8a0d-4a40-9b55-000000000001';
 
 /** Each path of the builder, the route that must answer it, and the title of its page. */
 const table: [name: keyof typeof paths, address: string, route: string, title: string][] = [
@@ -40,6 +41,7 @@ const table: [name: keyof typeof paths, address: string, route: string, title: s
   ['activity', paths.activity(cluster, { operation: 'x' }), 'activity', 'Activity · prod@eu-west-1 · Podpass'],
   ['configuration', paths.configuration(cluster), 'configuration', 'Configuration · prod@eu-west-1 · Podpass'],
   ['createCluster', paths.createCluster(), 'clusters/new/:configId?', 'Create cluster · Clusters · Podpass'],
+  ['operation', paths.operation(operationId), 'operations/:operationId', 'Operation · Clusters · Podpass'],
   ['blueprints', paths.blueprints(), 'blueprints', 'Blueprints · Podpass'],
   ['blueprint', paths.blueprint('mine'), 'blueprints/:blueprint', 'mine · Blueprints · Podpass'],
   ['audit', paths.audit({ cluster }), 'audit', 'Audit log · Podpass'],

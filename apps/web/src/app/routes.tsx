@@ -83,6 +83,14 @@ export const routes: RouteObject[] = [
     lazy: () => import('../features/add-association/edit-page.tsx'),
   },
   {
+    path: 'operations/:operationId',
+    handle: itemPage('Clusters', paths.clusters(), ({ operationId = '' }) => ({
+      text: 'Operation',
+      href: paths.operation(operationId),
+    })),
+    lazy: () => import('../features/operations/operation-page.tsx'),
+  },
+  {
     path: 'blueprints',
     handle: topPage('Blueprints', paths.blueprints()),
     lazy: () => import('../features/blueprints/blueprints-page.tsx'),
