@@ -199,6 +199,101 @@ describe('a configuration', () => {
   });
 });
 
+const reading = [
+  {
+    Effect: 'Allow',
+    Action: [
+      'eks:List*',
+      'eks:Describe*',
+      'iam:List*',
+      'iam:Get*',
+      'iam:Simulate*',
+      'ec2:Describe*',
+      'cloudformation:Describe*',
+    ],
+    Resource: '*',
+  },
+];
+
+const userArn = `arn:aws:iam::${account}:user/operator`;
+const everyKind = `kind: Cluster
+metadata: {name: team, project: defaultproject}
+spec: {blueprint: minimal, cloudprovider: demo, type: eks}
+---
+apiVersion: rafay.io/v1alpha5
+kind: ClusterConfig
+metadata: {name: team, region: us-west-2, version: "1.34"}
+addons:
+- {name: eks-pod-identity-agent}
+- {name: aws-ebs-csi-driver}
+iam:
+  withOIDC: true
+  serviceAccounts:
+  - {metadata: {name: a, namespace: app}, roleName: irsa-a, attachPolicyARNs: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"]}
+  podIdentityAssociations:
+  - {namespace: app, serviceAccountName: b, createServiceAccount: true, wellKnownPolicies: {externalDNS: true}}
+accessConfig:
+  accessEntries:
+  - principalARN: ${userArn}
+    accessPolicies: [{policyARN: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy", accessScope: {type: cluster}}]
+managedNodeGroups:
+- {name: a, instanceType: m5.large, desiredCapacity: 1, iam: {withAddonPolicies: {autoScaler: true}}}
+`;
+
+describe('the preflight', () => {
+  beforeEach(() => {
+    const { users } = state().iam;
+    for (const user of Object.values(users)) user.inlinePolicies['reading'] = policy(reading);
+    const [admin] = Object.values(users);
+    if (admin) users['operator'] = { ...admin, name: 'operator', arn: userArn, accessKeys: {} };
+  });
+
+  it('names what is missing as a policy that suffices, on the ARNs of the plan, and lacks nothing', async () => {
+    const { Statement } = await missing();
+    const resources = Statement.flatMap(({ Resource }) => Resource);
+    expect(resources).toContain(`arn:aws:eks:us-west-2:${account}:cluster/team`);
+    expect(Statement.filter(({ Resource }) => Resource.includes('*')).map(({ Action }) => Action.join(' '))).toEqual([
+      expect.stringMatching(/^(ec2:\w+ ?)+$/),
+    ]);
+    expect(Statement.find(({ Action }) => Action.includes('iam:PassRole'))?.Condition).toBeDefined();
+
+    // A statement that is left out is asked for again, as it was.
+    const passing = Statement.filter(({ Condition }) => Condition !== undefined);
+    for (const left of [Statement[0], passing.at(-1), Statement.at(-1)]) {
+      grant(Statement.filter((each) => each !== left));
+      expect((await missing()).Statement).toEqual([left]);
+    }
+    grant(Statement);
+    const plan = await previewProvision(house.env, everyKind);
+    expect(plan.findings.filter(({ severity }) => severity === 'blocked')).toEqual([]);
+    const { operation } = await provision(everyKind);
+    expect(operation.error).toBeUndefined();
+    expect(operation.state).toBe('done');
+  });
+});
+
+interface Statement {
+  Effect: string;
+  Action: string[];
+  Resource: string[];
+  Condition?: object;
+}
+
+async function missing(): Promise<{ Statement: Statement[] }> {
+  const { findings } = await previewProvision(house.env, everyKind);
+  const found = findings.filter(({ code }) => code === 'permissions-missing');
+  expect(found).toHaveLength(1);
+  return JSON.parse(found[0]?.remedy?.replace('Give it this policy: ', '') ?? '') as { Statement: Statement[] };
+}
+
+function grant(statements: Statement[]): void {
+  for (const user of Object.values(state().iam.users)) user.inlinePolicies['granted'] = policy(statements);
+}
+
+function policy(Statement: object[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement });
+}
+
 async function ownPlace(): Promise<string> {
   const [one, two, three] = subnets();
   for (const [name, service] of [

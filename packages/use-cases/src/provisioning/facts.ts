@@ -8,6 +8,7 @@ import type {
   KubernetesVersion,
   Networks,
   Role,
+  Stack,
 } from '@podpass/inventory';
 
 /** What was observed to plan a cluster with. Planning itself asks nobody. */
@@ -29,6 +30,12 @@ export interface ProvisioningFacts {
   blueprint: BlueprintVersion | undefined;
   /** How many clusters there are in the region. */
   clusters: number;
+  /** What there is under the name of the cluster's stack. */
+  stack: Stack | undefined;
+  /** How many OIDC providers the account has. */
+  providers: number;
+  /** Of all roles of the account; undefined if they may not be listed. */
+  roleArns: ReadonlySet<string> | undefined;
 }
 
 /** Everything that provisioning makes carries them; deleting looks for them. */

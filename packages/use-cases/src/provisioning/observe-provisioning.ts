@@ -12,29 +12,60 @@ import { roleNameFor } from '../changes/planning/role-name.ts';
 import { getBlueprint } from '../blueprints/read-blueprints.ts';
 import type { Environment } from '../environment.ts';
 import { textAt, textsAt } from './config-data.ts';
-import type { ProvisioningFacts } from './facts.ts';
+import { type ProvisioningFacts, stackNameOf } from './facts.ts';
 import { versionOf, wantedAddons, wantsRecommended } from './plan-addons.ts';
+import { irsaRoleName } from './plan-irsa.ts';
 
 /** Looks at everything that provisioning a configuration depends on. Rejects with `invalid-input` without a name and region. */
 export async function observeForProvisioning(env: Environment, model: ConfigModel): Promise<ProvisioningFacts> {
   const ref = await clusterRefOf(env, model);
   const { region } = ref;
   const version = model.kubernetesVersion;
-  const [live, networks, versions, addons, listed, blueprint] = await Promise.all([
+  const [live, networks, versions, addons, listed, blueprint, stack, providers, roleArns] = await Promise.all([
     findCluster(env, ref.key),
     env.catalogue.listNetworks(region),
     env.catalogue.listKubernetesVersions(region),
     version === undefined ? [] : env.catalogue.listAddons(region, version),
     env.eks.listClusters(),
     findBlueprint(env, model),
+    env.making.describeStack(region, stackNameOf(ref)),
+    ifAllowed(env.iam.listOidcProviders()),
+    ifAllowed(listRoleArns(env)),
   ]);
-  const [addonDetails, roles, unknownPolicies] = await Promise.all([
+  const [addonDetails, unknownPolicies] = await Promise.all([
     describeAddons(env, model, region, addons),
-    readRoles(env, model, ref),
     findUnknownPolicies(env, model),
   ]);
+  const roles = await readRoles(env, model, ref, recommendedAccounts(addons, addonDetails));
   const clusters = listed.clusters.filter((cluster) => cluster.region === region).length;
-  return { ref, model, live, networks, versions, addons, addonDetails, roles, unknownPolicies, blueprint, clusters };
+  return {
+    ...{ ref, model, live, networks, versions, addons, addonDetails, roles, unknownPolicies, blueprint, clusters },
+    ...{ stack, providers: providers?.length ?? 0, roleArns },
+  };
+}
+
+async function listRoleArns(env: Environment): Promise<Set<string>> {
+  const arns = new Set<string>();
+  for await (const page of env.iam.listRoles()) for (const { arn } of page) arns.add(arn);
+  return arns;
+}
+
+/** What only serves to warn is done without where it may not be read. */
+async function ifAllowed<Value>(reading: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (hasCode(error, 'aws-access-denied')) return undefined;
+    throw error;
+  }
+}
+
+/** Service accounts of add-ons that may get a role for which EKS recommends the policies. */
+function recommendedAccounts(catalogue: CatalogueAddon[], details: ReadonlyMap<string, AddonVersionDetail>) {
+  return [...details].flatMap(([name, { podIdentity }]) => {
+    const namespace = catalogue.find((addon) => addon.name === name)?.defaultNamespace ?? 'kube-system';
+    return podIdentity.map(({ serviceAccount }) => ({ namespace, serviceAccount }));
+  });
 }
 
 async function clusterRefOf(env: Environment, { name, region }: ConfigModel): Promise<ClusterRef> {
@@ -86,14 +117,22 @@ async function describeAddons(
   return new Map(details.map((detail, index) => [asked[index]?.name ?? '', detail]));
 }
 
-async function readRoles(env: Environment, model: ConfigModel, ref: ClusterRef) {
+async function readRoles(
+  env: Environment,
+  model: ConfigModel,
+  ref: ClusterRef,
+  accounts: { namespace: string; serviceAccount: string }[],
+) {
   const entries = [...model.associations, ...model.addons.flatMap(({ associations }) => associations)];
   const names = new Set([
     ...entries.flatMap(({ data, roleArn, namespace = '', serviceAccountName = '' }) => {
       if (roleArn !== undefined) return parseRoleArn(roleArn)?.name ?? [];
       return textAt(data, 'roleName') ?? roleNameFor(ref, namespace, serviceAccountName);
     }),
-    ...model.serviceAccounts.flatMap(({ data }) => textAt(data, 'roleName') ?? []),
+    ...model.serviceAccounts.map(
+      ({ data, namespace, name = '' }) => textAt(data, 'roleName') ?? irsaRoleName(ref, namespace, name),
+    ),
+    ...accounts.map(({ namespace, serviceAccount }) => roleNameFor(ref, namespace, serviceAccount)),
   ]);
   const found = await Promise.all(
     [...names].map(async (name) => [name, (await env.roles.refresh(name)) ?? null] as const),

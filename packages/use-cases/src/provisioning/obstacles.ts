@@ -3,14 +3,12 @@ import { textAt } from './config-data.ts';
 import { ownTags, type ProvisioningFacts } from './facts.ts';
 import { refusedFields } from './supported-fields.ts';
 
-/** Clusters per region, unless AWS has raised it (eks-and-iam §1.3). */
-const clusterQuota = 100;
-
 /** Everything that stands against provisioning as a whole, told before anything starts. */
 export function findObstacles(draft: PlanDraft, facts: ProvisioningFacts): void {
   findRefusedFields(draft, facts);
   findCluster(draft, facts);
   findVersion(draft, facts);
+  findNodeVersions(draft, facts);
   findBlueprint(draft, facts);
   const { config } = facts.model;
   if (textAt(config, 'kubernetesNetworkConfig', 'ipFamily')?.toLowerCase() === 'ipv6') {
@@ -30,13 +28,8 @@ function findRefusedFields(draft: PlanDraft, { model }: ProvisioningFacts): void
   for (const field of [...refusedFields('cluster', cluster), ...refusedFields('config', config)]) refuse(draft, field);
 }
 
-function findCluster(draft: PlanDraft, { live, ref, clusters }: ProvisioningFacts): void {
-  if (live === undefined) {
-    if (clusters < clusterQuota) return;
-    const message = `There are ${clusters} clusters in ${ref.region}; the usual quota is ${clusterQuota}.`;
-    draft.finding('warning', 'quota-reached', ref.region, message, 'Ask AWS for more, or delete one.');
-    return;
-  }
+function findCluster(draft: PlanDraft, { live, ref }: ProvisioningFacts): void {
+  if (live === undefined) return;
   const ours = live.tags['podpass:cluster'] === ownTags(ref)['podpass:cluster'];
   if (!ours) {
     const message = `There is already a cluster ${ref.name} in ${ref.region}, and it was not made from a configuration here.`;
@@ -58,6 +51,31 @@ function findVersion(draft: PlanDraft, { model, versions }: ProvisioningFacts): 
   const offered = versions.filter(({ status }) => status !== 'unsupported').map((each) => each.version);
   const message = `EKS makes no clusters of Kubernetes ${version}.`;
   draft.finding('blocked', 'version-not-offered', version, message, `Choose one of ${offered.join(', ')}.`);
+}
+
+/** Nodes may be up to three minor versions behind the control plane, and never ahead (Kubernetes' version skew policy). */
+function findNodeVersions(draft: PlanDraft, { model }: ProvisioningFacts): void {
+  const control = minorOf(model.kubernetesVersion);
+  for (const { name = '', data } of model.nodeGroups) {
+    const [version, release] = [textAt(data, 'version'), textAt(data, 'releaseVersion')];
+    const minor = minorOf(version ?? release);
+    if (control === undefined || minor === undefined) continue;
+    const behind = control - minor;
+    if (behind < 0 || behind > 3) {
+      const message = `The node group ${name} is to run Kubernetes ${version ?? release} under a control plane of ${model.kubernetesVersion}.`;
+      const remedy = 'Choose the version of the control plane, or one of the three before it.';
+      draft.finding('blocked', 'version-not-offered', name, message, remedy);
+    }
+    if (version !== undefined && release !== undefined && minorOf(release) !== minor) {
+      const message = `The node group ${name} names the release ${release}, which is not of its version ${version}.`;
+      draft.finding('blocked', 'version-not-offered', name, message, 'Leave one of them out.');
+    }
+  }
+}
+
+function minorOf(version: string | undefined): number | undefined {
+  const minor = /^1\.(\d+)\b/.exec(version ?? '')?.[1];
+  return minor === undefined ? undefined : Number(minor);
 }
 
 function findBlueprint(draft: PlanDraft, { model, blueprint }: ProvisioningFacts): void {

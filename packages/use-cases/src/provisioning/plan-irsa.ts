@@ -59,7 +59,7 @@ export function planIrsaAccount(
 }
 
 /** Apart from the role of an association of the same service account, which is another. */
-function irsaRoleName(ref: ProvisioningFacts['ref'], namespace: string, name: string): string {
+export function irsaRoleName(ref: ProvisioningFacts['ref'], namespace: string, name: string): string {
   const hash = shortHash(ref.arn, 'irsa', namespace, name);
   const readable = `podpass-irsa-${ref.name}-${namespace}-${name}`.slice(0, 64 - hash.length - 1);
   return `${readable.replace(/[-.]+$/, '')}-${hash}`;

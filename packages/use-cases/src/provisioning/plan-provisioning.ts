@@ -3,6 +3,7 @@ import type { PlanningFacts } from '../changes/planning/facts.ts';
 import { planAdding } from '../changes/planning/plan-adding.ts';
 import { PlanDraft } from '../changes/planning/plan-draft.ts';
 import { specOf } from './association-specs.ts';
+import { findCollisions } from './collisions.ts';
 import { flagAt, itemsAt, textAt, textMapAt, textsAt } from './config-data.ts';
 import { componentNamespace } from './components/manifest-parts.ts';
 import { clusterToBe, ownTags, type ProvisioningFacts, stackNameOf } from './facts.ts';
@@ -13,6 +14,7 @@ import { planComponents } from './plan-components.ts';
 import { planIrsaAccount } from './plan-irsa.ts';
 import { planNetwork, type NetworkPlan } from './network-plan.ts';
 import { type PlannedNodeGroup, planNodeGroup } from './plan-node-groups.ts';
+import { findQuotas } from './quotas.ts';
 import { type StackRole, stackTemplate } from './stack-template.ts';
 
 /**
@@ -82,6 +84,8 @@ function planStack(
     roles: roles.filter((role) => role !== undefined),
     launchTemplates: groups.flatMap(({ launchTemplate }) => launchTemplate ?? []),
   };
+  findCollisions(draft, facts, content);
+  findQuotas(draft, facts, content);
   if (content.vpc === undefined && content.roles.length === 0 && content.launchTemplates.length === 0) return [];
   const tags = { ...textMapAt(model.config, 'metadata', 'tags'), ...ownTags(ref) };
   const [stackName, template] = [stackNameOf(ref), stackTemplate(content)];

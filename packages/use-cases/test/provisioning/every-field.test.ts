@@ -1,9 +1,7 @@
-import { clusterConfigJsonSchema, openClusterConfig } from '@podpass/cluster-config';
-import type { CatalogueAddon, Networks } from '@podpass/inventory';
+import { clusterConfigJsonSchema } from '@podpass/cluster-config';
 import { describe, expect, it } from 'vitest';
-import type { ProvisioningFacts } from '../../src/provisioning/facts.ts';
-import { planProvisioning } from '../../src/provisioning/plan-provisioning.ts';
 import { treatmentOf } from '../../src/provisioning/supported-fields.ts';
+import { blocked, planned } from '../support/provisioning-facts.ts';
 import { leaves, type Schema } from '../support/schema-leaves.ts';
 
 type Data = null | boolean | number | string | Data[] | { [key: string]: Data };
@@ -213,7 +211,7 @@ describe('every field that provisioning carries out', () => {
   const { definitions } = clusterConfigJsonSchema() as { definitions: Record<string, Schema> };
   const done = leaves(definitions['ClusterConfig'] ?? {}, []).filter((path) => treatmentOf('config', path) === 'done');
   const configs = { fresh, existing, autoMode };
-  const plans = Object.fromEntries(Object.entries(configs).map(([name, config]) => [name, planned(config)]));
+  const plans = Object.fromEntries(Object.entries(configs).map(([name, config]) => [name, planned(config as object)]));
 
   it('the configurations that are changed here fit', () => {
     for (const [name, plan] of Object.entries(plans)) expect(blocked(plan), name).toEqual([]);
@@ -223,7 +221,7 @@ describe('every field that provisioning carries out', () => {
     '%s: another value makes another plan',
     (_name, path) => {
       const changed = Object.entries(configs).flatMap(([name, config]) =>
-        places(config, path).map((place) => ({ name, plan: planned(replaced(config, place)) })),
+        places(config, path).map((place) => ({ name, plan: planned(replaced(config, place) as object) })),
       );
       expect(changed.length).toBeGreaterThan(0);
       const unlike = changed.filter(({ name, plan }) => JSON.stringify(plan) !== JSON.stringify(plans[name]));
@@ -231,17 +229,6 @@ describe('every field that provisioning carries out', () => {
     },
   );
 });
-
-function planned(config: Data) {
-  const text = JSON.stringify({ apiVersion: 'rafay.io/v1alpha5', kind: 'ClusterConfig', ...(config as object) });
-  const { model } = openClusterConfig(text);
-  if (model === undefined) throw new Error('no ClusterConfig');
-  return planProvisioning(factsOf(model));
-}
-
-function blocked({ findings }: ReturnType<typeof planned>): string[] {
-  return findings.filter(({ severity }) => severity === 'blocked').map(({ message }) => message);
-}
 
 /** The paths in the data that a path with `*` stands for. */
 function places(data: Data | undefined, path: readonly string[]): string[][] {
@@ -268,85 +255,4 @@ function another(value: Data): Data {
   if (/^\d+(\.\d+){3}\/\d+$/.test(value)) return value.replace(/^\d+\.\d+/, '172.20');
   if (value.startsWith('{') && value !== '{}') return value.replace('GetObject', 'PutObject');
   return others[value] ?? `${value}x`;
-}
-
-const networks: Networks = {
-  availabilityZones: ['a', 'b', 'c'].map((zone) => ({ name: `us-west-2${zone}`, id: `usw2-az-${zone}` })),
-  vpcs: [
-    {
-      id: 'vpc-1',
-      name: '',
-      cidr: '10.0.0.0/16',
-      default: false,
-      subnets: [
-        ...[1, 2, 3].map((part) => ({
-          id: `subnet-${part}`,
-          name: '',
-          cidr: `10.0.${part}.0/24`,
-          availabilityZone: part === 2 ? 'us-west-2b' : 'us-west-2a',
-          public: part === 3,
-          freeAddresses: 200,
-          tags: {},
-        })),
-      ],
-      securityGroups: ['sg-1', 'sg-2'].map((id) => ({ id, name: id, description: '' })),
-    },
-  ],
-};
-
-function factsOf(model: ProvisioningFacts['model']): ProvisioningFacts {
-  const [name, region] = [model.name ?? '', model.region ?? ''];
-  const account = '111122223333';
-  const ref = {
-    key: name,
-    name,
-    region,
-    account,
-    partition: 'aws',
-    arn: `arn:aws:eks:${region}:${account}:cluster/${name}`,
-  };
-  return {
-    ref,
-    model,
-    live: undefined,
-    networks,
-    versions: ['1.34', '1.33'].map((version) => ({ version, status: 'standard', default: version === '1.34' })),
-    addons: [
-      'eks-pod-identity-agent',
-      'vpc-cni',
-      'kube-proxy',
-      'coredns',
-      'aws-ebs-csi-driver',
-      'recommends',
-      'silent',
-    ].map(addonNamed),
-    addonDetails: new Map(
-      ['recommends', 'silent'].map((addon) => [
-        addon,
-        {
-          configurationSchema: null,
-          podIdentity: [{ serviceAccount: addon, recommendedManagedPolicies: [`arn:aws:iam::aws:policy/${addon}`] }],
-        },
-      ]),
-    ),
-    roles: new Map(
-      ['given', 'pod-d', 'irsa-a', 'addon-two'].map((role) => [role, role === 'given' ? roleNamed(role) : null]),
-    ),
-    unknownPolicies: new Set(),
-    blueprint: undefined,
-    clusters: 0,
-  };
-}
-
-function addonNamed(name: string): CatalogueAddon {
-  const version = { version: 'v1.0.0-eksbuild.1', default: true, compatible: true };
-  const needs = { requiresConfiguration: false, requiresIamPermissions: false, computeTypes: [], architectures: [] };
-  return { name, type: 'x', publisher: 'eks', owner: 'aws', versions: [{ ...version, ...needs }] };
-}
-
-function roleNamed(name: string) {
-  const Principal = { Service: 'pods.eks.amazonaws.com' };
-  const Statement = [{ Effect: 'Allow', Principal, Action: ['sts:AssumeRole', 'sts:TagSession'] }];
-  const trustPolicy = JSON.stringify({ Version: '2012-10-17', Statement });
-  return { name, arn: arn(`role/${name}`), path: '/', trustPolicy, tags: {}, description: '' };
 }
