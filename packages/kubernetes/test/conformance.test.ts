@@ -256,6 +256,20 @@ describe('applying', () => {
     await port.deleteObject(account({}));
   });
 
+  test('Services with load balancers and claims of volumes are what outlives a cluster', async () => {
+    expect(await port.listOutliving()).toEqual([]);
+    const service = (name: string, type: string): KubernetesManifest => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace: 'default' },
+      spec: { type, ports: [{ name: 'http', port: 80, protocol: 'TCP' }] },
+    });
+    await port.applyObject(service('inside', 'ClusterIP'));
+    await port.applyObject(service('outside', 'LoadBalancer'));
+    expect(await port.listOutliving()).toEqual([{ kind: 'Service', namespace: 'default', name: 'outside' }]);
+    for (const name of ['inside', 'outside']) await port.deleteObject(service(name, 'ClusterIP'));
+  });
+
   test('what is no such object is refused', async () => {
     const wrong = { ...config({}), metadata: { name: 'Not a name', namespace: 'default' } };
     expect((await rejection(port.applyObject(wrong))).code).toBe('kubernetes-invalid');

@@ -5,6 +5,7 @@ import {
   createBlueprint,
   createConfig,
   getOperation,
+  planChange,
   previewProvision,
   saveRevision,
   startProvision,
@@ -171,7 +172,40 @@ describe('a configuration', () => {
     const account_ = await port.getServiceAccount('app', 'reader');
     expect(account_?.annotations['eks.amazonaws.com/role-arn']).toBe(roleArn('irsa-reader'));
     expect(state().iam.roles['irsa-reader']?.trustPolicy).toContain('system:serviceaccount:app:reader');
-    expect(Object.keys(state().iam.oidcProviders)).toHaveLength(1);
+    const providers = Object.values(state().iam.oidcProviders);
+    expect(providers).toHaveLength(1);
+
+    const deletion = async () => {
+      const plan = await planChange(house.env, 'team', { kind: 'delete-cluster', confirm: 'team' });
+      const kinds = plan.steps.map(({ action }) => action.kind);
+      return { kinds, findings: plan.findings.map(({ severity, code, subject }) => `${severity} ${code} ${subject}`) };
+    };
+    expect(await deletion()).toEqual({
+      kinds: [
+        'delete-node-group',
+        'delete-node-group',
+        'delete-cluster',
+        'delete-oidc-provider',
+        'delete-role',
+        'delete-stack',
+      ],
+      findings: [],
+    });
+    await port.applyObject({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'shop', namespace: 'app' },
+      spec: { type: 'LoadBalancer', ports: [{ port: 80 }] },
+    });
+    if (made) made.deletionProtection = true;
+    for (const provider of providers) provider.tags = {};
+    const held = await deletion();
+    expect(held.kinds).not.toContain('delete-oidc-provider');
+    expect(held.findings).toEqual([
+      'blocked deletion-protected team',
+      'manual left-in-place app/shop',
+      expect.stringContaining('warning left-in-place arn:aws:iam::111122223333:oidc-provider/'),
+    ]);
   });
 
   it('with Auto Mode needs no node group, no agent and no network add-ons', async () => {

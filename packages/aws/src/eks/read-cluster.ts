@@ -45,6 +45,7 @@ export function readCluster(
     autoMode: answer.computeConfig?.enabled ?? false,
     ipFamily: answer.kubernetesNetworkConfig?.ipFamily === 'ipv6' ? 'ipv6' : 'ipv4',
     createdAt: isoDate(answer.createdAt, 'cluster.createdAt'),
+    ...(answer.deletionProtection === true && { deletionProtection: true }),
     tags: answer.tags ?? {},
   };
   return conforming(Cluster, read, 'cluster');

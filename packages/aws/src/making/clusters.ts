@@ -17,7 +17,7 @@ import { pageToken, required, requiredNames } from '../errors/answer.ts';
 import { callerFor, type EksRegions } from '../eks/regions.ts';
 
 type StackMethods = 'describeStack' | 'createStack' | 'deleteStack' | 'stackFailures';
-type IamMethods = 'findOidcProvider' | 'createOidcProvider' | 'deleteOidcProvider' | 'denied';
+type IamMethods = 'findOidcProvider' | 'createOidcProvider' | 'oidcProviderTags' | 'deleteOidcProvider' | 'denied';
 
 export function clusterMakingCalls(regions: EksRegions): Omit<ClusterMakingPort, StackMethods | IamMethods> {
   return {

@@ -2,6 +2,7 @@ import {
   CreateOpenIDConnectProviderCommand,
   DeleteOpenIDConnectProviderCommand,
   type EvaluationResult,
+  GetOpenIDConnectProviderCommand,
   ListOpenIDConnectProvidersCommand,
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -9,7 +10,10 @@ import { type CallOptions, type ClusterMakingPort, hasCode, type Permission, Pod
 import { pageToken, required } from '../errors/answer.ts';
 import type { IamCaller } from '../iam/iam-caller.ts';
 
-type IamCalls = Pick<ClusterMakingPort, 'findOidcProvider' | 'createOidcProvider' | 'deleteOidcProvider' | 'denied'>;
+type IamCalls = Pick<
+  ClusterMakingPort,
+  'findOidcProvider' | 'createOidcProvider' | 'oidcProviderTags' | 'deleteOidcProvider' | 'denied'
+>;
 
 export function identityCalls(call: IamCaller): IamCalls {
   const find = (issuer: string, { signal }: CallOptions = {}) =>
@@ -40,6 +44,19 @@ export function identityCalls(call: IamCaller): IamCalls {
         const there = hasCode(error, 'aws-conflict') ? await find(issuer, { signal }) : undefined;
         if (there === undefined) throw error;
         return there;
+      }
+    },
+
+    async oidcProviderTags(OpenIDConnectProviderArn, { signal } = {}) {
+      try {
+        return await call(
+          new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn }),
+          ({ Tags = [] }) => Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value])),
+          { signal },
+        );
+      } catch (error) {
+        if (hasCode(error, 'aws-not-found')) return undefined;
+        throw error;
       }
     },
 

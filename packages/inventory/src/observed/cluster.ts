@@ -33,6 +33,8 @@ export const Cluster = z.object({
   autoMode: z.boolean(),
   ipFamily: z.enum(['ipv4', 'ipv6']),
   createdAt: z.iso.datetime().optional(),
+  /** EKS refuses to delete it until this is turned off. */
+  deletionProtection: z.boolean().optional(),
   tags: z.record(z.string(), z.string()),
 });
 export type Cluster = z.infer<typeof Cluster>;

@@ -78,6 +78,8 @@ export interface ClusterMakingPort {
   /** ARNs of the account's OIDC providers with this issuer: none or one. */
   findOidcProvider(issuer: string, options?: CallOptions): Promise<string | undefined>;
   createOidcProvider(issuer: string, tags: Record<string, string>, options?: CallOptions): Promise<string>;
+  /** Undefined if there is none of this ARN. */
+  oidcProviderTags(providerArn: string, options?: CallOptions): Promise<Record<string, string> | undefined>;
   deleteOidcProvider(providerArn: string, options?: CallOptions): Promise<void>;
 
   /** What of it IAM would deny the principal. Rejects with `aws-not-found` for one that IAM does not know. */

@@ -38,6 +38,12 @@ export interface KubernetesObjectRef {
   metadata: { name: string; namespace?: string };
 }
 
+export interface OutlivingObject {
+  kind: 'Service' | 'PersistentVolumeClaim';
+  namespace: string;
+  name: string;
+}
+
 export interface KubernetesMarks {
   labels: Record<string, string>;
   annotations: Record<string, string>;
@@ -55,6 +61,9 @@ export interface KubernetesPort {
   listNodes(options?: CallOptions): Promise<ClusterNode[]>;
   /** Null if the cluster has no DaemonSet of the agent. */
   agentDaemonSet(options?: CallOptions): Promise<AgentDaemonSet | null>;
+
+  /** Everything of which a part in AWS outlives the cluster: Services of the type LoadBalancer, and claims of volumes. */
+  listOutliving(options?: CallOptions): Promise<OutlivingObject[]>;
 
   namespaceExists(name: string, options?: CallOptions): Promise<boolean>;
   /** Undefined if there is none. */

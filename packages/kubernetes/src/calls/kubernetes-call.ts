@@ -31,6 +31,7 @@ export const collections = {
   jobs: { group: 'apis/batch/v1', resource: 'jobs' },
   cronJobs: { group: 'apis/batch/v1', resource: 'cronjobs' },
   configMaps: { group: 'api/v1', resource: 'configmaps' },
+  volumeClaims: { group: 'api/v1', resource: 'persistentvolumeclaims' },
   services: { group: 'api/v1', resource: 'services' },
   clusterRoles: { group: 'apis/rbac.authorization.k8s.io/v1', resource: 'clusterroles' },
   clusterRoleBindings: { group: 'apis/rbac.authorization.k8s.io/v1', resource: 'clusterrolebindings' },

@@ -9,6 +9,7 @@ import { kubernetesServiceAccount, readServiceAccount } from '../read/service-ac
 import { agentDaemonSet } from './agent.ts';
 import { applyObject, getMarks, nameOf } from './applied-objects.ts';
 import { createOnce, deleteObject, getObject, mergePatch } from './one-object.ts';
+import { listOutliving } from './outliving.ts';
 import { listPods } from './pods.ts';
 import { getWorkload, listWorkloads, restartWorkload } from './workloads.ts';
 
@@ -33,6 +34,8 @@ export function createKubernetesPort(caller: Caller): KubernetesPort {
       return found.map((node) => readNode(node));
     },
     agentDaemonSet: ({ signal } = {}) => agentDaemonSet(caller, signal),
+
+    listOutliving: ({ signal } = {}) => listOutliving(caller, signal),
 
     namespaceExists: async (name, { signal } = {}) =>
       (await getObject(caller, { collection: namespaces, name }, kubernetesNamespace, signal)) !== undefined,

@@ -11,6 +11,7 @@ import {
 import type { Environment } from '../environment.ts';
 import { observeForDeletion } from '../provisioning/observe-deletion.ts';
 import { planClusterDeletion } from '../provisioning/plan-deletion.ts';
+import { findMissingPermissions } from '../provisioning/preflight.ts';
 import { observeForAdding, observeForChanging } from './planning/observe-facts.ts';
 import { planAdding } from './planning/plan-adding.ts';
 import { planDeleting } from './planning/plan-deleting.ts';
@@ -34,10 +35,19 @@ export async function planChange(env: Environment, key: string, request: ChangeR
     case 'install-agent':
       return await planAgent(env, cluster, request);
     case 'delete-cluster':
-      return planClusterDeletion(await observeForDeletion(env, cluster), request);
+      return await planRemoval(env, cluster, request);
     case 'restart-workloads':
       return planRestarting(await observeForChanging(env, cluster, []), request);
   }
+}
+
+async function planRemoval(
+  env: Environment,
+  cluster: Cluster,
+  request: ChangeRequestOf<'delete-cluster'>,
+): Promise<Plan> {
+  const plan = planClusterDeletion(await observeForDeletion(env, cluster), request);
+  return { ...plan, findings: [...plan.findings, ...(await findMissingPermissions(env, plan))] };
 }
 
 async function planUpdate(

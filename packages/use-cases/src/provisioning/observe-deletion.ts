@@ -1,4 +1,4 @@
-import type { Cluster } from '@podpass/inventory';
+import { type Cluster, isPodpassError, type OutlivingObject } from '@podpass/inventory';
 import type { Environment } from '../environment.ts';
 import { ownTags, stackNameOf } from './facts.ts';
 import type { DeletionFacts } from './plan-deletion.ts';
@@ -6,21 +6,40 @@ import type { DeletionFacts } from './plan-deletion.ts';
 /** Looks at what belongs to a cluster and at what was made for it. */
 export async function observeForDeletion(env: Environment, cluster: Cluster): Promise<DeletionFacts> {
   const { ref, oidcIssuer } = cluster;
-  const [groups, profiles, stack, providerArn, ownRoles] = await Promise.all([
+  const [groups, profiles, stack, provider, ownRoles, outliving] = await Promise.all([
     env.eks.listNodeGroups(ref),
     env.eks.listFargateProfiles(ref),
     env.making.describeStack(ref.region, stackNameOf(ref)),
-    oidcIssuer === undefined ? undefined : env.making.findOidcProvider(oidcIssuer),
+    oidcIssuer === undefined ? undefined : findProvider(env, cluster, oidcIssuer),
     findOwnRoles(env, cluster),
+    findOutliving(env, cluster),
   ]);
   return {
     cluster,
     nodeGroups: groups.map(({ name }) => name),
     fargateProfiles: profiles.map(({ name }) => name),
     ownStack: stack?.tags['podpass:cluster'] === ownTags(ref)['podpass:cluster'],
-    providerArn,
+    provider,
     ownRoles,
+    outliving,
   };
+}
+
+async function findProvider(env: Environment, { ref }: Cluster, issuer: string): Promise<DeletionFacts['provider']> {
+  const arn = await env.making.findOidcProvider(issuer);
+  const tags = arn === undefined ? undefined : await env.making.oidcProviderTags(arn);
+  if (arn === undefined || tags === undefined) return undefined;
+  return { arn, ours: tags['podpass:cluster'] === ownTags(ref)['podpass:cluster'] };
+}
+
+/** A cluster that does not answer, or not to this, can be deleted nevertheless. */
+async function findOutliving(env: Environment, cluster: Cluster): Promise<OutlivingObject[] | undefined> {
+  try {
+    return await env.kubernetes(cluster).listOutliving();
+  } catch (error) {
+    if (isPodpassError(error) && error.code.startsWith('kubernetes-')) return undefined;
+    throw error;
+  }
 }
 
 /** Lists of roles have no tags, so those are asked about whose name or trust policy says that they may be ours. */

@@ -1,4 +1,4 @@
-import type { ChangeRequestOf, Cluster, Plan } from '@podpass/inventory';
+import type { ChangeRequestOf, Cluster, OutlivingObject, Plan } from '@podpass/inventory';
 import { PlanDraft } from '../changes/planning/plan-draft.ts';
 import { ownTags, stackNameOf } from './facts.ts';
 
@@ -9,9 +9,12 @@ export interface DeletionFacts {
   fargateProfiles: string[];
   /** The stack of this cluster exists and carries its tag. */
   ownStack: boolean;
-  providerArn: string | undefined;
+  /** The OIDC provider of the cluster, and whether it was made with it. */
+  provider: { arn: string; ours: boolean } | undefined;
   /** Names of roles that were made for service accounts of this cluster. */
   ownRoles: string[];
+  /** Undefined if the cluster could not be asked. */
+  outliving: OutlivingObject[] | undefined;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface DeletionFacts {
  * then what served it alone. What others made stays, and is told. Pure.
  */
 export function planClusterDeletion(facts: DeletionFacts, { confirm }: ChangeRequestOf<'delete-cluster'>): Plan {
-  const { cluster, nodeGroups, fargateProfiles, ownStack, providerArn, ownRoles } = facts;
+  const { cluster, nodeGroups, fargateProfiles, ownStack, provider, ownRoles } = facts;
   const { ref } = cluster;
   const draft = new PlanDraft(cluster);
   if (confirm !== ref.name) {
@@ -30,8 +33,12 @@ export function planClusterDeletion(facts: DeletionFacts, { confirm }: ChangeReq
     const message = `The Fargate profile ${profile} was not made here and is not deleted here; EKS keeps the cluster while it exists.`;
     draft.finding('blocked', 'left-in-place', profile, message, 'Delete the profile first.');
   }
-  const balancers = 'Load balancers and volumes that workloads of the cluster made are not known here.';
-  draft.finding('manual', 'left-in-place', ref.name, balancers, 'Delete Services of the type LoadBalancer first.');
+  if (cluster.deletionProtection === true) {
+    const message = `${ref.name} is protected against deletion in EKS.`;
+    const remedy = `Turn it off first: aws eks update-cluster-config --name ${ref.name} --no-deletion-protection --region ${ref.region}`;
+    draft.finding('blocked', 'deletion-protected', ref.name, message, remedy);
+  }
+  tellOutliving(draft, facts);
   if (cluster.tags['podpass:cluster'] !== ownTags(ref)['podpass:cluster']) {
     const message = `${ref.name} was not made from a configuration here: its network and its own roles stay.`;
     draft.finding('warning', 'left-in-place', ref.name, message);
@@ -39,8 +46,35 @@ export function planClusterDeletion(facts: DeletionFacts, { confirm }: ChangeReq
   const groups = nodeGroups.map((nodeGroup) => draft.step({ kind: 'delete-node-group', nodeGroup }, { goal: true }));
   const gone = draft.step({ kind: 'delete-cluster', name: ref.name }, { dependsOn: groups, goal: true });
   const after = { dependsOn: [gone], goal: true };
-  if (providerArn !== undefined) draft.step({ kind: 'delete-oidc-provider', providerArn }, after);
+  if (provider?.ours) draft.step({ kind: 'delete-oidc-provider', providerArn: provider.arn }, after);
+  else if (provider !== undefined) {
+    const message = `The OIDC provider ${provider.arn} was not made here and stays.`;
+    draft.finding(
+      'warning',
+      'left-in-place',
+      provider.arn,
+      message,
+      'Delete it in IAM when nothing trusts it any more.',
+    );
+  }
   for (const name of ownRoles) draft.step({ kind: 'delete-role', name }, after);
   if (ownStack) draft.step({ kind: 'delete-stack', region: ref.region, stackName: stackNameOf(ref) }, after);
   return { ...draft.finish('delete-cluster', `Delete cluster ${ref.name}`), onFailure: 'stop' };
+}
+
+function tellOutliving(draft: PlanDraft, { cluster, outliving }: DeletionFacts): void {
+  if (outliving === undefined) {
+    const message =
+      'Load balancers and volumes that workloads of the cluster made are not known here, for it does not answer.';
+    const remedy = 'Delete Services of the type LoadBalancer and claims of volumes first, if there are any.';
+    draft.finding('manual', 'left-in-place', cluster.ref.name, message, remedy);
+  }
+  for (const { kind, namespace, name } of outliving ?? []) {
+    const subject = `${namespace}/${name}`;
+    const made = kind === 'Service' ? 'The load balancer of the Service' : 'The volume of the claim';
+    const ways = kind === 'Service' ? ', and can keep the network from being deleted' : '';
+    const command = `kubectl delete ${kind.toLowerCase()} ${name} --namespace ${namespace}`;
+    const message = `${made} ${subject} outlives the cluster${ways}.`;
+    draft.finding('manual', 'left-in-place', subject, message, `Delete it first: ${command}`);
+  }
 }

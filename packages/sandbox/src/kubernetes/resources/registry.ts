@@ -105,6 +105,13 @@ export const RESOURCES: readonly ResourceType[] = [
     ...objectRules.service,
   }),
   resource('', 'v1', {
+    kind: 'PersistentVolumeClaim',
+    plural: 'persistentvolumeclaims',
+    schema: core.persistentVolumeClaim,
+    shortNames: ['pvc'],
+    hasStatus: true,
+  }),
+  resource('', 'v1', {
     kind: 'Endpoints',
     plural: 'endpoints',
     singular: 'endpoints',

@@ -179,4 +179,6 @@ export const service = kind(`${CORE}.Service`, {
   status: object(`${CORE}.ServiceStatus`, { loadBalancer: any, conditions }),
 });
 
+export const persistentVolumeClaim = kind(`${CORE}.PersistentVolumeClaim`, { spec: any, status: any });
+
 export const endpoints = kind(`${CORE}.Endpoints`, { subsets: list(any) });
