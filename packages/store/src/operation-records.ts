@@ -1,4 +1,4 @@
-import { type Operation, PodpassError } from '@podpass/inventory';
+import { activeOperationStates, type Operation, PodpassError } from '@podpass/inventory';
 import type { Kysely } from 'kysely';
 import { append, commonOf, findOperation, operationOf, waitingFor } from './operation-rows.ts';
 import type { OperationOrigin, OperationRecords, RequestKey } from './records.ts';
@@ -30,7 +30,7 @@ export function createOperationRecords({ db, watchers }: OperationRecordsOptions
         .execute();
       return rows.map(({ seq, event }) => ({ seq, ...event }));
     },
-    list: async ({ clusterKey, state, limit }) => {
+    list: async ({ clusterKey, state, active, limit }) => {
       const rows = await db
         .selectFrom('operation')
         .select([
@@ -49,6 +49,7 @@ export function createOperationRecords({ db, watchers }: OperationRecordsOptions
         .select(waitingFor)
         .$if(clusterKey !== undefined, (query) => query.where('cluster_key', '=', clusterKey ?? ''))
         .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'running'))
+        .$if(active === true, (query) => query.where('state', 'in', activeOperationStates))
         .orderBy('started_at', 'desc')
         .orderBy('id')
         .limit(limit)

@@ -40,6 +40,8 @@ export interface OperationRecords {
   list(query: {
     clusterKey?: string | undefined;
     state?: OperationState | undefined;
+    /** Only those that still move by themselves. */
+    active?: boolean | undefined;
     limit: number;
   }): Promise<OperationSummary[]>;
   /**

@@ -26,6 +26,8 @@ export const operations = {
       z.object({
         cluster: ClusterKey.optional(),
         state: OperationState.optional(),
+        /** Only those that still move by themselves. */
+        active: z.stringbool().optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
     )

@@ -4,7 +4,15 @@ import type { Environment } from '../environment.ts';
 /** Newest operations first. */
 export async function listOperations(
   env: Environment,
-  { cluster, state, limit }: { cluster?: string | undefined; state?: OperationState | undefined; limit: number },
+  {
+    cluster,
+    ...query
+  }: {
+    cluster?: string | undefined;
+    state?: OperationState | undefined;
+    active?: boolean | undefined;
+    limit: number;
+  },
 ) {
-  return { items: await env.operations.list({ clusterKey: cluster, state, limit }) };
+  return { items: await env.operations.list({ clusterKey: cluster, ...query }) };
 }
