@@ -3,7 +3,7 @@ import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
-import type { PlanStep, StepState } from '@podpass/inventory';
+import type { ErrorReport, PlanStep, StepState } from '@podpass/inventory';
 import type { ReactNode } from 'react';
 import type { StepProgress } from './operation-progress-state.ts';
 import { DocumentDiff } from './document-diff.tsx';
@@ -19,27 +19,36 @@ export function PlanSteps({ steps }: { steps: readonly PlanStep[] }) {
   );
 }
 
-/** The same while they are done. */
-export function RunningSteps({ steps }: { steps: readonly StepProgress[] }) {
+/** The same while they are done. `over`: what has not begun by now will not. */
+export function RunningSteps({ steps, over }: { steps: readonly StepProgress[]; over: boolean }) {
   return (
     <StepList>
       {steps.map(({ step, state, message, error }) => (
         <StepDetails key={step.id} step={step}>
-          <StatusIndicator type={looks[state].type}>{looks[state].words}</StatusIndicator>
+          <StepStatus state={state} over={over} />
           {message && state !== 'waiting' && (
             <Box color="text-body-secondary" fontSize="body-s">
               {message}
             </Box>
           )}
-          {error && (
-            <Box fontSize="body-s">
-              <strong>{error.what}</strong> {error.why} {error.remedy}
-              {error.awsRequestId && ` (AWS request ${error.awsRequestId})`}
-            </Box>
-          )}
+          {error && <StepError error={error} />}
         </StepDetails>
       ))}
     </StepList>
+  );
+}
+
+export function StepStatus({ state, over }: { state: StepState; over: boolean }) {
+  if (state === 'waiting' && over) return <StatusIndicator type="stopped">Not done</StatusIndicator>;
+  return <StatusIndicator type={looks[state].type}>{looks[state].words}</StatusIndicator>;
+}
+
+export function StepError({ error }: { error: ErrorReport }) {
+  return (
+    <Box fontSize="body-s">
+      <strong>{error.what}</strong> {error.why} {error.remedy}
+      {error.awsRequestId && ` (AWS request ${error.awsRequestId})`}
+    </Box>
   );
 }
 
@@ -68,27 +77,15 @@ function StepDetails({ step, children }: { step: PlanStep; children?: ReactNode 
       <SpaceBetween size="xxs">
         <span>{step.title}</span>
         {children}
-        <ExpandableSection
-          headerText={`${step.calls.length} ${step.calls.length === 1 ? 'call' : 'calls'}: ${step.calls.map(({ operation }) => operation).join(', ')}`}
-        >
+        <ExpandableSection headerText={callsInWords(step)}>
           <SpaceBetween size="s">
-            {step.calls.map((call) => (
-              <CopyToClipboard
-                key={call.command}
-                variant="inline"
-                textToCopy={call.command}
-                textToDisplay={call.command}
-                copyButtonAriaLabel={`Copy the command of ${call.operation}`}
-                copySuccessText="Copied"
-                copyErrorText="Could not copy"
-              />
-            ))}
+            <StepCommands step={step} />
             {step.documents.map((document) => (
               <DocumentDiff key={document.title} {...document} />
             ))}
             {step.undo && (
               <Box fontSize="body-s" color="text-body-secondary">
-                If a later step fails: {step.undo.charAt(0).toLowerCase() + step.undo.slice(1)}.
+                If a later step fails: {lowerFirst(step.undo)}.
               </Box>
             )}
           </SpaceBetween>
@@ -96,4 +93,27 @@ function StepDetails({ step, children }: { step: PlanStep; children?: ReactNode 
       </SpaceBetween>
     </li>
   );
+}
+
+function callsInWords({ calls }: PlanStep): string {
+  return `${calls.length} ${calls.length === 1 ? 'call' : 'calls'}: ${calls.map(({ operation }) => operation).join(', ')}`;
+}
+
+/** The step's calls as commands of the AWS CLI or kubectl. */
+export function StepCommands({ step }: { step: PlanStep }) {
+  return step.calls.map((call) => (
+    <CopyToClipboard
+      key={call.command}
+      variant="inline"
+      textToCopy={call.command}
+      textToDisplay={call.command}
+      copyButtonAriaLabel={`Copy the command of ${call.operation}`}
+      copySuccessText="Copied"
+      copyErrorText="Could not copy"
+    />
+  ));
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -11,38 +11,53 @@ import type { FollowedOperation } from './use-operation.ts';
 /** An operation on its way: how far it is, what each step says, and how it ended. */
 export function ProgressView({ followed: { progress, failure } }: { followed: FollowedOperation }) {
   if (!progress) return failure ? <FailureAlert failure={failure} /> : <Spinner />;
-  const { state, steps, fraction } = progress;
+  const { state, steps } = progress;
   return (
     <SpaceBetween size="m">
       {failure && <FailureAlert failure={failure} />}
-      <ProgressBar
-        value={Math.round(fraction * 100)}
-        label={progress.operation.plan.title}
-        status={state === 'running' ? 'in-progress' : state === 'done' ? 'success' : 'error'}
-        resultText={progress.message ?? outcomes[state]}
-      />
+      <OperationProgressBar progress={progress} />
       <Outcome progress={progress} />
-      <RunningSteps steps={steps} />
+      <RunningSteps steps={steps} over={isOperationOver(state)} />
     </SpaceBetween>
   );
 }
 
-const outcomes: Record<OperationState, string> = {
+/** How much of it is done. Colour and sign say how it ended, the fraction how far it came. */
+export function OperationProgressBar({ progress }: { progress: OperationProgress }) {
+  const { operation, state, done, total, fraction, message } = progress;
+  const over = isOperationOver(state);
+  const percent = Math.round(fraction * 100);
+  const counted = `${done} of ${total} ${total === 1 ? 'step' : 'steps'}`;
+  return (
+    <ProgressBar
+      value={percent}
+      label={operation.plan.title}
+      status={!over ? 'in-progress' : failedStates.includes(state) ? 'error' : 'success'}
+      additionalInfo={over ? undefined : `${inWords[state]}: ${counted}`}
+      resultText={`${message ?? inWords[state]}${state === 'done' ? '' : ` (${counted})`}`}
+    />
+  );
+}
+
+const failedStates: readonly OperationState[] = ['failed', 'partial', 'stuck', 'interrupted'];
+
+const inWords: Record<OperationState, string> = {
   waiting: 'Waiting for its turn',
   running: 'Running',
   cancelling: 'Cancelling',
   cancelled: 'Cancelled',
   failed: 'Failed',
-  undoing: 'Undoing',
+  undoing: 'Taking back',
   done: 'Done',
   partial: 'Partly done',
-  undone: 'Failed and taken back',
-  stuck: 'Failed, not everything could be taken back',
+  undone: 'Taken back',
+  stuck: 'Not everything could be taken back',
   interrupted: 'Interrupted: Podpass stopped meanwhile',
 };
 
-function Outcome({ progress: { state, error } }: { progress: OperationProgress }) {
-  if (state === 'interrupted') {
+/** What went wrong, at which step, why, what to do, and what is left of it. */
+export function Outcome({ progress: { state, error, steps } }: { progress: OperationProgress }) {
+  if (state === 'interrupted' && !error) {
     return (
       <Alert type="warning" header="Interrupted">
         Podpass stopped while this was running. Run it again: what was already done is recognised and not done twice.
@@ -50,22 +65,34 @@ function Outcome({ progress: { state, error } }: { progress: OperationProgress }
     );
   }
   if (!isOperationOver(state) || state === 'done' || !error) return null;
-  const words: Partial<Record<OperationState, string>> = {
-    failed: 'What was done so far is in place.',
-    cancelled: 'What was done so far is in place.',
-    undone: 'Nothing of it is left in the account or the cluster.',
-    partial: 'What failed was taken back; everything else of it is in place.',
-    stuck: 'Some of it is still there: the steps below say what.',
-  };
+  const at = steps.find((each) => each.error?.code === error.code && each.error.what === error.what)?.step;
   return (
-    <Alert type={state === 'stuck' ? 'error' : 'warning'} header={error.what}>
-      <div>{error.why}</div>
-      <div>
-        <strong>What to do: </strong>
-        {error.remedy}
-      </div>
-      <div>{words[state]}</div>
-      {error.awsRequestId && <div>AWS request {error.awsRequestId}</div>}
+    <Alert type={severe.includes(state) ? 'error' : 'warning'} header={error.what}>
+      <SpaceBetween size="xxs">
+        {at && (
+          <div>
+            <strong>At the step: </strong>
+            {at.title}
+          </div>
+        )}
+        {error.why !== '' && <div>{error.why}</div>}
+        <div>
+          <strong>What to do: </strong>
+          {error.remedy}
+        </div>
+        {remains[state] && <div>{remains[state]}</div>}
+        {error.awsRequestId && <div>AWS request {error.awsRequestId}</div>}
+      </SpaceBetween>
     </Alert>
   );
 }
+
+const severe: readonly OperationState[] = ['failed', 'stuck'];
+
+const remains: Partial<Record<OperationState, string>> = {
+  failed: 'What was done so far is in place.',
+  cancelled: 'What was done so far is in place.',
+  undone: 'Nothing of it is left in the account or the cluster.',
+  partial: 'What failed was taken back; everything else of it is in place.',
+  stuck: 'Some of it is still there: the steps below say what.',
+};

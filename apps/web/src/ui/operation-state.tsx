@@ -1,5 +1,5 @@
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
-import type { OperationState } from '@podpass/inventory';
+import type { ErrorReport, OperationState } from '@podpass/inventory';
 
 const words: Record<OperationState, { type: StatusIndicatorProps.Type; label: string }> = {
   waiting: { type: 'pending', label: 'Waiting' },
@@ -10,11 +10,30 @@ const words: Record<OperationState, { type: StatusIndicatorProps.Type; label: st
   partial: { type: 'warning', label: 'Done in part' },
   failed: { type: 'error', label: 'Failed' },
   undoing: { type: 'in-progress', label: 'Undoing' },
-  undone: { type: 'warning', label: 'Failed, undone' },
-  stuck: { type: 'error', label: 'Failed, not undone' },
+  undone: { type: 'stopped', label: 'Undone' },
+  stuck: { type: 'error', label: 'Not all undone' },
   interrupted: { type: 'warning', label: 'Interrupted' },
 };
+const afterFailure: Partial<Record<OperationState, { type: StatusIndicatorProps.Type; label: string }>> = {
+  undone: { type: 'warning', label: 'Failed, undone' },
+  stuck: { type: 'error', label: 'Failed, not undone' },
+};
 
-export function OperationStatus({ state }: { state: OperationState }) {
-  return <StatusIndicator type={words[state].type}>{words[state].label}</StatusIndicator>;
+interface OperationOutcome {
+  state: OperationState;
+  /** What made it end so; one that a person had undone has none. */
+  error?: Pick<ErrorReport, 'code'> | undefined;
+}
+
+export function OperationStatus(outcome: OperationOutcome) {
+  return <StatusIndicator type={looksOf(outcome).type}>{looksOf(outcome).label}</StatusIndicator>;
+}
+
+/** The state in a word or two. */
+export function operationStateInWords(outcome: OperationOutcome): string {
+  return looksOf(outcome).label;
+}
+
+function looksOf({ state, error }: OperationOutcome) {
+  return (error === undefined ? undefined : afterFailure[state]) ?? words[state];
 }

@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { blockingFindings, type ChangeRequestInput, type OperationState } from '@podpass/inventory';
+import { blockingFindings, type ChangeRequestInput, isOperationOver, type OperationState } from '@podpass/inventory';
 import { useCallback } from 'react';
 import { useNavigate } from 'react-router';
 import { notify } from '../../app/notifications.ts';
@@ -47,7 +47,7 @@ export function SaveChange({ cluster, request, incomplete, validate, back, done 
   );
   useAfterOperation(running.followed, onEnd);
   const state = running.followed.progress?.state;
-  const failed = started && state !== undefined && state !== 'running' && state !== 'done';
+  const failed = started && state !== undefined && isOperationOver(state) && state !== 'done';
   return (
     <SpaceBetween size="l">
       <Container header={<Header variant="h2">{started ? 'Progress' : 'Preview'}</Header>}>

@@ -2,8 +2,9 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { blockingFindings, type ChangeRequestInput } from '@podpass/inventory';
+import { blockingFindings, type ChangeRequestInput, isOperationOver } from '@podpass/inventory';
 import type { ReactNode } from 'react';
+import { paths } from '../../app/paths.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { useAfterOperation } from '../../change-flow/after-operation.ts';
 import { PlanView } from '../../change-flow/plan-view.tsx';
@@ -29,7 +30,8 @@ export function ChangeDialog({ cluster, title, request, verb, options, onClose }
   const preview = usePlan(cluster, running.operationId === undefined ? request : undefined);
   useAfterOperation(running.followed);
   const started = running.operationId !== undefined;
-  const over = started && running.followed.progress?.state !== 'running' && running.followed.progress !== undefined;
+  const state = running.followed.progress?.state;
+  const over = started && state !== undefined && isOperationOver(state);
   const blocked = preview.plan ? blockingFindings(preview.plan).length > 0 : true;
   const idle = preview.plan?.steps.length === 0;
   const reason =
@@ -47,6 +49,11 @@ export function ChangeDialog({ cluster, title, request, verb, options, onClose }
             <Button variant={over ? 'primary' : 'link'} onClick={onClose}>
               {over ? 'Close' : started ? 'Go on in the background' : 'Cancel'}
             </Button>
+            {running.operationId !== undefined && (
+              <Button href={paths.operation(running.operationId)} onClick={onClose}>
+                Open the operation
+              </Button>
+            )}
             {!started && (
               <Button
                 variant="primary"
@@ -58,7 +65,7 @@ export function ChangeDialog({ cluster, title, request, verb, options, onClose }
                 {verb}
               </Button>
             )}
-            {over && running.followed.progress?.state !== 'done' && <Button onClick={running.reset}>Try again</Button>}
+            {over && state !== 'done' && <Button onClick={running.reset}>Try again</Button>}
           </SpaceBetween>
         </Box>
       }
