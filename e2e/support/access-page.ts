@@ -40,7 +40,7 @@ export class AccessPage {
 /** Presses the button that starts the change of a dialog, and waits for its end. */
 export async function runDialog(dialog: Locator, verb: string): Promise<void> {
   await dialog.getByRole('button', { name: verb, exact: true }).click();
-  await expect(dialog.getByRole('button', { name: verb, exact: true })).toBeHidden();
+  await expect(dialog.getByRole('link', { name: 'Open the operation' })).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Go on in the background' })).toBeHidden({ timeout: 30_000 });
   await expect(dialog.getByRole('button', { name: 'Try again' })).toBeHidden();
 }
