@@ -10,12 +10,23 @@ export interface Journal {
   undoFailed: boolean;
 }
 
+/** Ids of steps that are done again when a failed one is. */
+export type RedoneWith = (step: PlanStep) => string[];
+
 /** Reads a history. A line that begins an attempt lets everything that is not done be done again. */
-export function readJournal(steps: PlanStep[], events: readonly OperationEvent[]): Journal {
+export function readJournal(
+  steps: PlanStep[],
+  events: readonly OperationEvent[],
+  redoneWith: RedoneWith = () => [],
+): Journal {
   const byId = new Map(steps.map((step) => [step.id, step]));
+  const redoneWithId = (id: string): string[] => {
+    const step = byId.get(id);
+    return step === undefined ? [] : redoneWith(step);
+  };
   let journal: Journal = { finished: new Map(), begun: new Set(), undoFailed: false };
   for (const { attempt, stepId, stepState, error } of events) {
-    if (attempt !== undefined) journal = nextAttempt(journal);
+    if (attempt !== undefined) journal = nextAttempt(journal, redoneWithId);
     const step = stepId === undefined ? undefined : byId.get(stepId);
     if (step === undefined || stepState === undefined) continue;
     const { finished, begun } = journal;
@@ -55,12 +66,17 @@ export function failedStep(step: PlanStep, code: string | undefined): FinishedSt
   return { state: unknown ? 'unknown' : 'failed', mayHaveHappened };
 }
 
-function nextAttempt({ finished, begun }: Journal): Journal {
+function nextAttempt({ finished, begun }: Journal, redoneWith: (id: string) => string[]): Journal {
   const kept: FinishedSteps = new Map();
   const open = new Set(begun);
   for (const [id, step] of finished) {
     if (step.state === 'done' || step.state === 'already-so') kept.set(id, step);
     else if (step.mayHaveHappened === true) open.add(id);
+  }
+  for (const [id, { state }] of finished) {
+    if (state !== 'failed' && state !== 'unknown') continue;
+    // They have had their effect: an undoing attempt takes it back too.
+    for (const redone of redoneWith(id)) if (kept.delete(redone)) open.add(redone);
   }
   return { finished: kept, begun: open, undoFailed: false };
 }

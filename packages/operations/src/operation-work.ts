@@ -1,4 +1,4 @@
-import type { Operation, OperationState, PlanStep } from '@podpass/inventory';
+import type { Operation, OperationState, Plan, PlanStep } from '@podpass/inventory';
 import type { FinishedSteps } from './steps-to-undo.ts';
 
 /** `did` is false if everything was as wanted already. `message` says what is true now. */
@@ -26,6 +26,11 @@ export interface OperationWork {
   /** Takes back what this operation made in the step, and resolves with words if there is nothing to take back. */
   undoStep(step: PlanStep, context: OperationStepContext): Promise<string>;
   canBeUndone(step: PlanStep): boolean;
+  /**
+   * Ids of steps that are done again when this one is retried after it has failed, although they were done: what it
+   * waited for may have to be made anew. Left out: none.
+   */
+  redoneWith?(step: PlanStep, plan: Plan): string[];
   /** Called before the operation's last event is written, for the audit log and for what is remembered of the world. */
   ended(end: OperationEnd): Promise<void>;
 }

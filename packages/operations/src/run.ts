@@ -55,7 +55,9 @@ export class Run {
 
   constructor(options: RunOptions) {
     this.#options = options;
-    this.#journal = readJournal(options.operation.plan.steps, options.events);
+    const { operation, events, work } = options;
+    const { plan } = operation;
+    this.#journal = readJournal(plan.steps, events, (step) => work.redoneWith?.(step, plan) ?? []);
     this.#firstError = firstErrorOf(options.events);
   }
 

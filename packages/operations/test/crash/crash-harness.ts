@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface CrashOptions {
-  /** The program of a replica. It sends a message when it is ready, and kills itself at the moment `DIE_AT`, if set. */
+  /**
+   * The program of a replica. It begins when it is sent `{ dieAt }`, sends a message when it is ready, and kills itself
+   * at that moment, if it is given one.
+   */
   program: URL;
   databaseUrl: string;
   /** More variables for it. */
@@ -11,6 +14,8 @@ export interface CrashOptions {
   /** How often a replica is killed, and how many live at the same time. */
   kills: number;
   replicas: number;
+  /** How many runs are open at the same time; left out: two for each replica. */
+  atOnce?: number;
   /** Begins another run; called so that there is always some work. Gives its id. */
   submit: () => Promise<string>;
   /** Which of these runs are over. */
@@ -36,30 +41,48 @@ export interface CrashReport {
  * checks what is left. Rejects if something is not over in time.
  */
 export async function crash(options: CrashOptions): Promise<CrashReport> {
-  const { kills, replicas, submit, over, random, lastMoment = 40, patienceMs = 60_000 } = options;
+  const {
+    kills,
+    replicas,
+    submit,
+    over,
+    random,
+    lastMoment = 40,
+    patienceMs = 60_000,
+    atOnce = replicas * 2,
+  } = options;
   const began = Date.now();
   const report: CrashReport = { kills: 0, killsAtMoments: 0, runs: [], seconds: 0 };
   const open = new Set<string>();
-  const keepBusy = async (): Promise<void> => {
-    for (const id of await over([...open])) open.delete(id);
-    while (open.size < replicas * 2) {
-      const id = await submit();
-      open.add(id);
-      report.runs.push(id);
-    }
+  let submitting = Promise.resolve();
+  // One after another: replicas live and die at the same time.
+  const keepBusy = (): Promise<void> => {
+    const next = submitting.then(async () => {
+      for (const id of await over([...open])) open.delete(id);
+      while (open.size < atOnce) {
+        const id = await submit();
+        open.add(id);
+        report.runs.push(id);
+      }
+    });
+    submitting = next.catch(() => undefined);
+    return next;
+  };
+  const busyUntil = async (ended: Promise<unknown>, milliseconds: number): Promise<void> => {
+    const over = Promise.race([ended.then(() => true), sleep(milliseconds).then(() => true)]);
+    do await keepBusy();
+    while (!(await Promise.race([over, sleep(200).then(() => false)])));
   };
   const liveAndDie = async (): Promise<void> => {
     while (report.kills + alive.size < kills) {
       const atMoment = random() < 0.6;
       const moment = atMoment ? 1 + Math.floor(random() * lastMoment) : undefined;
-      const child = start(options, moment);
+      const child = begin(moment);
       alive.add(child);
       const ended = once(child, 'exit');
       try {
         if (await isReady(child, ended)) {
-          await keepBusy();
-          const longest = atMoment ? 5_000 : random() * 1_200;
-          await Promise.race([ended, sleep(longest)]);
+          await busyUntil(ended, atMoment ? 5_000 : random() * 1_200);
         }
         const self = child.exitCode !== null || child.signalCode !== null;
         if (self) report.killsAtMoments += 1;
@@ -74,32 +97,34 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
     }
   };
   const alive = new Set<ChildProcess>();
-  await keepBusy();
-  await Promise.all(Array.from({ length: replicas }, liveAndDie));
-  const last = start(options, undefined);
+  // Loading takes longer than most replicas live: the next ones load meanwhile.
+  const spares = Array.from({ length: replicas }, () => load(options));
+  const begin = (dieAt: number | undefined): ChildProcess => {
+    const child = spares.shift() ?? load(options);
+    spares.push(load(options));
+    child.send({ dieAt });
+    return child;
+  };
   try {
+    await keepBusy();
+    await Promise.all(Array.from({ length: replicas }, liveAndDie));
+    alive.add(begin(undefined));
     for (const deadline = Date.now() + patienceMs; open.size > 0; await sleep(100)) {
       for (const id of await over([...open])) open.delete(id);
       if (Date.now() > deadline) throw new Error(`not over: ${[...open].join(', ')}`);
     }
   } finally {
-    last.kill('SIGKILL');
+    for (const child of [...alive, ...spares]) child.kill('SIGKILL');
   }
   report.seconds = Math.round((Date.now() - began) / 1_000);
   return report;
 }
 
-function start({ program, databaseUrl, variables }: CrashOptions, moment: number | undefined): ChildProcess {
+function load({ program, databaseUrl, variables }: CrashOptions): ChildProcess {
   return fork(program, [], {
     execArgv: ['--conditions=source'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      NODE_NO_WARNINGS: '1',
-      ...variables,
-      DATABASE_URL: databaseUrl,
-      ...(moment !== undefined && { DIE_AT: String(moment) }),
-    },
+    env: { ...process.env, NODE_NO_WARNINGS: '1', ...variables, DATABASE_URL: databaseUrl },
   });
 }
 

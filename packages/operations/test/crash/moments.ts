@@ -1,4 +1,11 @@
+import { once } from 'node:events';
 import type { Store } from '@podpass/store';
+
+/** Waits until this replica is to begin. Gives the moment at which it is to kill itself, if any. */
+export async function toBegin(): Promise<number | undefined> {
+  const [{ dieAt }] = (await once(process, 'message')) as [{ dieAt?: number }];
+  return dieAt;
+}
 
 /** Kills this process at the given moment, counted from 1, as SIGKILL does: nothing can react to it. */
 export function dieAt(count: number | undefined): (where: string) => void {

@@ -2,11 +2,11 @@ import { openStore } from '@podpass/store';
 import pg from 'pg';
 import { startOperationEngine } from '../../src/index.ts';
 import { effectsWork } from '../support/effects.ts';
-import { dieAt, withMoments } from './moments.ts';
+import { dieAt, toBegin, withMoments } from './moments.ts';
 
 // One replica for the crash suite: an engine over the table of effects, until it is killed or kills itself.
-const { DATABASE_URL: databaseUrl = '', DIE_AT: at } = process.env;
-const moment = dieAt(at === undefined ? undefined : Number(at));
+const { DATABASE_URL: databaseUrl = '' } = process.env;
+const moment = dieAt(await toBegin());
 const store = await openStore({ databaseUrl });
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
 await startOperationEngine({

@@ -3,6 +3,7 @@ import type { OperationStepContext, OperationWork } from '@podpass/operations';
 import type { StepContext } from '../changes/steps/step-runner.ts';
 import { applyStep, canBeUndone, undoStep } from '../changes/steps/step-runners.ts';
 import type { StepEnvironment } from '../environment.ts';
+import { redoneWith } from '../provisioning/steps/redone-with.ts';
 import { auditOperation } from './audit-operation.ts';
 import { refreshReaders } from './refresh-readers.ts';
 
@@ -34,6 +35,7 @@ export function operationWork(env: StepEnvironment): OperationWork {
     applyStep: async (step, context) => await applyStep(step, await contextOf(step, context)),
     undoStep: async (step, context) => await undoStep(step, await contextOf(step, context)),
     canBeUndone,
+    redoneWith,
     ended: async (end) => {
       const { operation } = end;
       clusters.delete(operation.id);

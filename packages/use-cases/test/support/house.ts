@@ -1,21 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createAssociationReader, createAwsGateways, createRoleReader } from '@podpass/aws';
-import { createKubernetesGateways } from '@podpass/kubernetes';
-import { ADMIN_ACCESS_KEY, type Sandbox, type SandboxState, startSandbox } from '@podpass/sandbox';
+import { type Sandbox, type SandboxState, startSandbox } from '@podpass/sandbox';
 import { openStore, startEmbeddedPostgres, type Store } from '@podpass/store';
 import { startOperationEngine } from '@podpass/operations';
-import {
-  checkConfig,
-  createKubernetesReader,
-  type Environment,
-  operationWork,
-  type StepEnvironment,
-} from '../../src/index.ts';
+import { type Environment, operationWork } from '../../src/index.ts';
+import { stepsOn } from './steps-on.ts';
 
 /** A database for a whole test file. */
 export interface TestStore {
@@ -54,45 +44,8 @@ export interface House {
 
 export async function openHouse(state: SandboxState, { store, databaseUrl }: TestStore): Promise<House> {
   const sandbox = await startSandbox({ state });
-  const fast = { perSecond: 2_000, burst: 2_000 };
-  const gateways = createAwsGateways({
-    homeRegion: state.defaultRegion,
-    regions: [state.defaultRegion],
-    endpoint: sandbox.url,
-    credentials: ADMIN_ACCESS_KEY,
-    budget: { eks: fast, iam: fast, sts: fast },
-  });
-  const clusters = createKubernetesGateways({
-    token: async (cluster) => (await gateways.mintKubernetesToken(cluster)).token,
-  });
-  const kubernetes: Environment['kubernetes'] = (cluster) => clusters.ports(cluster);
+  const { steps, close } = stepsOn({ endpoint: sandbox.url, region: state.defaultRegion, store });
   const crashes: unknown[] = [];
-  const steps: StepEnvironment = {
-    eks: gateways.eks,
-    iam: gateways.iam,
-    making: gateways.making,
-    catalogue: gateways.catalogue,
-    kubernetes,
-    associations: createAssociationReader({ eks: gateways.eks }),
-    roles: createRoleReader({ iam: gateways.iam }),
-    observed: createKubernetesReader({ kubernetes, now: Date.now }),
-    operations: store.operations,
-    audit: store.audit,
-    locks: store.locks,
-    configs: store.configs,
-    blueprints: store.blueprints,
-    checkConfig: async (text, facts) => checkConfig(text, facts),
-    now: () => new Date(),
-    newId: randomUUID,
-    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
-    timing: {
-      associationPropagation: 20,
-      rolePropagation: 5_000,
-      agentReady: 10_000,
-      rollout: 10_000,
-      poll: 20,
-    },
-  };
   const engine = await startOperationEngine({
     databaseUrl,
     store,
@@ -117,8 +70,7 @@ export async function openHouse(state: SandboxState, { store, databaseUrl }: Tes
     },
     async close() {
       await engine.stop(5_000);
-      await clusters.close();
-      gateways.close();
+      await close();
       await sandbox.close();
     },
   };

@@ -41,6 +41,11 @@ export function clientTokenOf({ operationId, stepId }: Pick<StepContext, 'operat
   return `${operationId}-${stepId}`.slice(0, 64);
 }
 
+/** For making something again after what a step had made before has failed and was removed. */
+export function freshTokenOf(context: StepContext): string {
+  return `${clientTokenOf(context).slice(0, 54)}-${context.env.now().getTime().toString(36)}`;
+}
+
 export function roleLock(roleName: string, cluster: Cluster): string {
   return `role:${cluster.ref.account}:${roleName}`;
 }

@@ -1,6 +1,12 @@
 import { hasCode, PodpassError } from '@podpass/inventory';
 import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
-import { clientTokenOf, operationTag, type StepContext, type StepRunner } from '../../changes/steps/step-runner.ts';
+import {
+  clientTokenOf,
+  freshTokenOf,
+  operationTag,
+  type StepContext,
+  type StepRunner,
+} from '../../changes/steps/step-runner.ts';
 import { liveCluster } from './cluster.ts';
 import { waitLong } from './waiting.ts';
 
@@ -13,7 +19,7 @@ export const createAddon: StepRunner<'create-addon'> = {
     const present = await env.eks.describeAddon(cluster.ref, addon);
     if (present?.status === 'CREATE_FAILED') await removeAddon(context, addon);
     else if (present !== undefined) return { did: false, message: `${addon} is installed (${present.status})` };
-    const clientToken = present === undefined ? clientTokenOf(context) : `${clientTokenOf(context)}-again`;
+    const clientToken = present === undefined ? clientTokenOf(context) : freshTokenOf(context);
     const tags = { ...request.tags, [operationTag]: operationId };
     try {
       await untilRoleIsSeen(context, rolesAreFresh, () =>

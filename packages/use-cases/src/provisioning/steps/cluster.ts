@@ -1,5 +1,11 @@
 import { type Cluster, hasCode, PodpassError } from '@podpass/inventory';
-import { clientTokenOf, operationTag, type StepContext, type StepRunner } from '../../changes/steps/step-runner.ts';
+import {
+  clientTokenOf,
+  freshTokenOf,
+  operationTag,
+  type StepContext,
+  type StepRunner,
+} from '../../changes/steps/step-runner.ts';
 import { subnetsOf } from './stack.ts';
 import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
 import { waitLong } from './waiting.ts';
@@ -10,12 +16,16 @@ export const createCluster: StepRunner<'create-cluster'> = {
   async apply({ kind: _kind, placement, ...request }, context) {
     const { env, cluster, operationId } = context;
     const found = await liveCluster(context);
-    if (found !== undefined) return adopt(found, request.tags, operationId);
+    const failed = found?.status === 'FAILED' && isOurs(found, request.tags);
+    // EKS never mends a cluster that it failed to make; it is removed with all that would have been in it.
+    if (failed) await removeCluster(context);
+    else if (found !== undefined) return adopt(found, request.tags, operationId);
+    const clientToken = failed ? freshTokenOf(context) : clientTokenOf(context);
     const subnetIds = await subnetsOf(placement, context);
     const tags = { ...request.tags, [operationTag]: operationId };
     try {
       await untilRoleIsSeen(context, true, () =>
-        env.making.createCluster(cluster.ref, { ...request, subnetIds, tags, clientToken: clientTokenOf(context) }),
+        env.making.createCluster(cluster.ref, { ...request, subnetIds, tags, clientToken }),
       );
     } catch (error) {
       // An earlier try may have gone through although its answer was lost.
@@ -29,7 +39,7 @@ export const createCluster: StepRunner<'create-cluster'> = {
   async undo({ name, tags }, context) {
     const found = await liveCluster(context);
     if (found === undefined) return `There is no cluster ${name}`;
-    if (found.tags['podpass:cluster'] !== tags['podpass:cluster']) return `Cluster ${name} is not ours and stays`;
+    if (!isOurs(found, tags)) return `Cluster ${name} is not ours and stays`;
     await removeCluster(context);
     return `Deleted cluster ${name}`;
   },
@@ -72,10 +82,14 @@ export async function liveCluster({ env, cluster }: StepContext): Promise<Cluste
 function adopt(found: Cluster, tags: Record<string, string>, operationId: string) {
   const { name } = found.ref;
   if (found.tags[operationTag] === operationId) return { did: true, message: `EKS is making ${name}` };
-  if (found.tags['podpass:cluster'] !== tags['podpass:cluster']) {
+  if (!isOurs(found, tags)) {
     throw new PodpassError('cluster-exists', { cluster: name });
   }
   return { did: false, message: `${name} exists (${found.status})` };
+}
+
+function isOurs(found: Cluster, tags: Record<string, string>): boolean {
+  return found.tags['podpass:cluster'] === tags['podpass:cluster'];
 }
 
 async function removeCluster(context: StepContext): Promise<void> {

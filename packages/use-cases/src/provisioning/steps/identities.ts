@@ -49,6 +49,8 @@ export const createOidcProvider: StepRunner<'create-oidc-provider'> = {
 
 export const deleteOidcProvider: StepRunner<'delete-oidc-provider'> = {
   async apply({ providerArn }, { env }) {
+    const there = (await env.iam.listOidcProviders()).includes(providerArn);
+    if (!there) return { did: false, message: `${providerArn} is gone already` };
     await env.making.deleteOidcProvider(providerArn);
     return { did: true, message: `Deleted ${providerArn}` };
   },

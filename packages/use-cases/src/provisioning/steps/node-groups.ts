@@ -1,6 +1,12 @@
 import { hasCode, PodpassError } from '@podpass/inventory';
 import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
-import { clientTokenOf, operationTag, type StepContext, type StepRunner } from '../../changes/steps/step-runner.ts';
+import {
+  clientTokenOf,
+  freshTokenOf,
+  operationTag,
+  type StepContext,
+  type StepRunner,
+} from '../../changes/steps/step-runner.ts';
 import { liveCluster } from './cluster.ts';
 import { stackOutput, subnetsOf } from './stack.ts';
 import { waitLong } from './waiting.ts';
@@ -22,7 +28,7 @@ export const createNodeGroup: StepRunner<'create-node-group'> = {
       launchTemplate === undefined || 'id' in launchTemplate
         ? launchTemplate
         : { id: await stackOutput(env, cluster.ref.region, launchTemplate.stackName, launchTemplate.output) };
-    const clientToken = present === undefined ? clientTokenOf(context) : `${clientTokenOf(context)}-again`;
+    const clientToken = present === undefined ? clientTokenOf(context) : freshTokenOf(context);
     const tags = { ...request.tags, [operationTag]: operationId };
     try {
       await untilRoleIsSeen(context, true, () =>

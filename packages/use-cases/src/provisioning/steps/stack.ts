@@ -1,5 +1,5 @@
 import { hasCode, type Placement, PodpassError, type Stack } from '@podpass/inventory';
-import { clientTokenOf, operationTag, type StepContext, type StepRunner } from '../../changes/steps/step-runner.ts';
+import { freshTokenOf, operationTag, type StepContext, type StepRunner } from '../../changes/steps/step-runner.ts';
 import { stackOutputs } from '../stack-template.ts';
 import { waitLong } from './waiting.ts';
 
@@ -11,8 +11,8 @@ export const createStack: StepRunner<'create-stack'> = {
     const { env, operationId, note } = context;
     let found = await env.making.describeStack(region, stackName);
     if (found !== undefined && isGone(found)) found = undefined;
-    // What rolled back without a trace of resources is in the way of a second try, and ours to remove.
-    if (found?.status === 'ROLLBACK_COMPLETE' && isOurs(found, tags)) {
+    // CloudFormation never takes up again what it failed to make: that is in the way of a second try, and ours to remove.
+    if (found !== undefined && hasFailed(found) && isOurs(found, tags)) {
       await note(`Removing what is left of ${stackName}, which had failed`);
       await removeStack(context, region, stackName);
       found = undefined;
@@ -32,7 +32,7 @@ export const createStack: StepRunner<'create-stack'> = {
           template,
           tags: { ...tags, [operationTag]: operationId },
           // A second stack after a removed one is another call, which the same token would not make.
-          clientToken: `${clientTokenOf(context)}-${env.now().getTime().toString(36)}`,
+          clientToken: freshTokenOf(context),
         }),
       );
     }
@@ -96,8 +96,7 @@ async function removeStack(context: StepContext, region: string, stackName: stri
   // By its id: a stack that is gone is found by its id only.
   const { id } = before;
   if (before.status !== 'DELETE_IN_PROGRESS') {
-    const token = `${clientTokenOf(context)}-${env.now().getTime().toString(36)}`;
-    await env.making.deleteStack(region, stackName, token);
+    await env.making.deleteStack(region, stackName, freshTokenOf(context));
   }
   await note(`Waiting until stack ${stackName} is gone`);
   const end = await waitLong(context, async () => {
@@ -112,6 +111,11 @@ async function removeStack(context: StepContext, region: string, stackName: stri
 
 function isGone({ status }: Stack): boolean {
   return status === 'DELETE_COMPLETE';
+}
+
+/** Also one whose removal somebody has begun who was stopped then. */
+function hasFailed({ status }: Stack): boolean {
+  return /^(ROLLBACK_COMPLETE|ROLLBACK_FAILED|CREATE_FAILED|DELETE_FAILED|DELETE_IN_PROGRESS)$/.test(status);
 }
 
 function isOurs(stack: Stack, tags: Record<string, string>): boolean {
