@@ -12,6 +12,7 @@ import { createCatalogueGateway } from './catalogue/catalogue-gateway.ts';
 import { createEksGateway } from './eks/eks-gateway.ts';
 import { createIamGateway } from './iam/iam-gateway.ts';
 import { clusterMakingCalls } from './making/clusters.ts';
+import { fargateCalls } from './making/fargate.ts';
 import { callerOfRegion, identityCalls } from './making/iam.ts';
 import { stackCalls } from './making/stacks.ts';
 import { callerIdentityCall, rememberedIdentity } from './sts/caller-identity.ts';
@@ -90,6 +91,7 @@ export function createAwsGateways(options: AwsGatewayOptions): AwsGateways {
     making: {
       ...stackCalls((region) => callerOfRegion(stacks, region)),
       ...clusterMakingCalls({ homeRegion: options.homeRegion, callers: eks, identity }),
+      ...fargateCalls({ homeRegion: options.homeRegion, callers: eks, identity }),
       ...identityCalls(iam),
     },
     mintKubernetesToken: createTokenMinter(() => stsClient.config.credentials()),

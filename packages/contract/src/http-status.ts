@@ -26,6 +26,7 @@ export const httpStatus: { readonly [Code in ErrorCode]: number } = {
   'cluster-failed': 409,
   'stack-failed': 409,
   'node-group-failed': 409,
+  'fargate-profile-failed': 409,
   'component-failed': 409,
   'operation-not-found': 404,
   'role-trust-invalid': 422,

@@ -12,7 +12,7 @@ import {
   validateConfig,
   watchOperation,
 } from '../src/index.ts';
-import { tester } from './support/end-of.ts';
+import { runToEnd, tester } from './support/end-of.ts';
 import { type House, openHouse, openTestStore, type TestStore } from './support/house.ts';
 
 const account = '111122223333';
@@ -208,12 +208,14 @@ describe('a configuration', () => {
     ]);
   });
 
-  it('with Auto Mode needs no node group, no agent and no network add-ons', async () => {
+  it('with Auto Mode needs no node group, no agent and no network add-ons; Fargate profiles come and go one by one', async () => {
+    const profiles =
+      'fargateProfiles:\n- {name: one, selectors: [{namespace: jobs}]}\n- {name: two, selectors: [{namespace: batch, labels: {x: y}}]}\n';
     const association = `iam:
   podIdentityAssociations:
   - {namespace: app, serviceAccountName: reader, createServiceAccount: true, permissionPolicyARNs: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"]}
 `;
-    const { operation } = await provision(configText(`autoModeConfig: {enabled: true}\n${association}`));
+    const { operation } = await provision(configText(`autoModeConfig: {enabled: true}\n${profiles}${association}`));
     expect(operation.error).toBeUndefined();
     const kinds = operation.plan.steps.map(({ action }) => action.kind);
     expect(kinds).not.toContain('create-addon');
@@ -222,6 +224,12 @@ describe('a configuration', () => {
     expect(cluster.autoMode).toBe(true);
     const associations = state().eks['us-west-2']?.clusters['team']?.associations ?? {};
     expect(Object.values(associations)).toEqual([expect.objectContaining({ serviceAccount: 'reader' })]);
+    const made = await house.env.eks.listFargateProfiles(cluster.ref);
+    expect(made.map(({ name, status }) => `${name} ${status}`)).toEqual(['one ACTIVE', 'two ACTIVE']);
+    const { operation: deleted } = await runToEnd(house.env, 'team', { kind: 'delete-cluster', confirm: 'team' });
+    expect(deleted.error).toBeUndefined();
+    expect(state().eks['us-west-2']?.clusters).toEqual({});
+    expect(Object.keys(state().iam.roles)).toEqual([]);
   });
 
   it('without a node is made, and what would need one is not waited for', async () => {

@@ -18,8 +18,11 @@ import { callerFor, type EksRegions } from '../eks/regions.ts';
 
 type StackMethods = 'describeStack' | 'createStack' | 'deleteStack' | 'stackFailures';
 type IamMethods = 'findOidcProvider' | 'createOidcProvider' | 'oidcProviderTags' | 'deleteOidcProvider' | 'denied';
+type FargateMethods = 'createFargateProfile' | 'describeFargateProfile' | 'deleteFargateProfile';
 
-export function clusterMakingCalls(regions: EksRegions): Omit<ClusterMakingPort, StackMethods | IamMethods> {
+export function clusterMakingCalls(
+  regions: EksRegions,
+): Omit<ClusterMakingPort, StackMethods | IamMethods | FargateMethods> {
   return {
     createCluster: (cluster, request, { signal } = {}) =>
       callerFor(regions, cluster)(new CreateClusterCommand(clusterInput(request)), () => undefined, { signal }),

@@ -84,6 +84,16 @@ const CreateNodeGroup = z.object({
   tags: Tags,
 });
 
+/** Made and waited for in one step: EKS makes one profile of a cluster at a time. */
+const CreateFargateProfile = z.object({
+  kind: z.literal('create-fargate-profile'),
+  profile: z.string(),
+  podExecutionRoleArn: z.string(),
+  placement: Placement,
+  selectors: z.array(z.object({ namespace: z.string(), labels: z.record(z.string(), z.string()) })),
+  tags: Tags,
+});
+
 const CreateAccessEntry = z.object({
   kind: z.literal('create-access-entry'),
   principalArn: z.string(),
@@ -136,6 +146,7 @@ export const provisioningActions = [
   z.object({ kind: z.literal('wait-for-addon'), addon: z.string() }),
   CreateNodeGroup,
   z.object({ kind: z.literal('wait-for-node-group'), nodeGroup: z.string() }),
+  CreateFargateProfile,
   CreateAccessEntry,
   z.object({ kind: z.literal('create-oidc-provider'), tags: Tags }),
   CreateIrsaRole,
@@ -143,6 +154,7 @@ export const provisioningActions = [
   ApplyComponent,
   z.object({ kind: z.literal('delete-addon'), addon: z.string() }),
   z.object({ kind: z.literal('delete-node-group'), nodeGroup: z.string() }),
+  z.object({ kind: z.literal('delete-fargate-profile'), profile: z.string() }),
   z.object({ kind: z.literal('delete-cluster'), name: z.string() }),
   z.object({ kind: z.literal('delete-stack'), region: z.string(), stackName: z.string() }),
   z.object({ kind: z.literal('delete-oidc-provider'), providerArn: z.string() }),

@@ -130,6 +130,11 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     why: ({ issues }) => (issues.length > 0 ? `EKS reports: ${issues.join('; ')}` : 'EKS gives no further reason.'),
     remedy: () => 'Remove the cause that EKS names, then retry: a group that failed is made anew.',
   },
+  'fargate-profile-failed': {
+    what: ({ profile, cluster }) => `The Fargate profile ${profile} of ${cluster} is not as it should be.`,
+    why: ({ status }) => `EKS says that it is ${status}.`,
+    remedy: () => 'Look at its subnets and at its role, then retry: a profile that failed is made anew.',
+  },
   'component-failed': {
     what: ({ component, cluster }) => `The blueprint's component ${component} does not run in ${cluster} as it should.`,
     why: ({ issues }) =>

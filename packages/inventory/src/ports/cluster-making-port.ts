@@ -38,6 +38,10 @@ export type CreateNodeGroupRequest = Omit<
   launchTemplate?: { id: string; version?: string | undefined } | undefined;
   clientToken: string;
 };
+export type CreateFargateProfileRequest = Omit<StepActionOf<'create-fargate-profile'>, 'kind' | 'placement'> & {
+  subnetIds: string[];
+  clientToken: string;
+};
 export type CreateAddonRequest = Omit<StepActionOf<'create-addon'>, 'kind' | 'rolesAreFresh'> & { clientToken: string };
 
 /**
@@ -63,6 +67,15 @@ export interface ClusterMakingPort {
   /** Undefined if there is none of this name. */
   describeNodeGroup(cluster: ClusterRef, name: string, options?: CallOptions): Promise<NodeGroupHealth | undefined>;
   deleteNodeGroup(cluster: ClusterRef, name: string, options?: CallOptions): Promise<void>;
+
+  createFargateProfile(cluster: ClusterRef, request: CreateFargateProfileRequest, options?: CallOptions): Promise<void>;
+  /** Undefined if there is none of this name. */
+  describeFargateProfile(
+    cluster: ClusterRef,
+    name: string,
+    options?: CallOptions,
+  ): Promise<{ status: string; tags: Record<string, string> } | undefined>;
+  deleteFargateProfile(cluster: ClusterRef, name: string, options?: CallOptions): Promise<void>;
 
   createAddon(cluster: ClusterRef, request: CreateAddonRequest, options?: CallOptions): Promise<void>;
   listAddons(cluster: ClusterRef, options?: CallOptions): Promise<string[]>;

@@ -78,6 +78,7 @@ const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } 
     { cluster: 'demo', nodeGroup: 'a', issues: ['AsgInstanceLaunchFailures: no capacity'] },
     { cluster: 'demo', nodeGroup: 'a', issues: [] },
   ],
+  'fargate-profile-failed': [{ cluster: 'demo', profile: 'a', status: 'CREATE_FAILED' }],
   'component-failed': [
     { cluster, component: 'monitoring', issues: ['Deployment a/b: 0 of 1 ready'] },
     { cluster, component: 'monitoring', issues: [] },

@@ -49,6 +49,8 @@ function findMissingRoles(draft: PlanDraft, { model, ref, roleArns }: Provisioni
   const needed = [
     textAt(config, 'iam', 'serviceRoleARN'),
     textAt(config, 'autoModeConfig', 'nodeRoleARN'),
+    textAt(config, 'iam', 'fargatePodExecutionRoleARN'),
+    ...itemsAt(config, 'fargateProfiles').map((profile) => textAt(profile, 'podExecutionRoleARN')),
     ...nodeGroups.map(({ data }) => textAt(data, 'iam', 'instanceRoleARN')),
     ...addons.map(({ data }) => textAt(data, 'serviceAccountRoleARN')),
     ...itemsAt(config, 'accessConfig', 'accessEntries').map((entry) => textAt(entry, 'principalARN')),

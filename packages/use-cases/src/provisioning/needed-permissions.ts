@@ -77,10 +77,19 @@ function ofStep({ action }: PlanStep, cluster: ClusterRef): Permission[] {
       ];
     case 'wait-for-node-group':
       return [eks(part('nodegroup', `${action.nodeGroup}/*`), 'DescribeNodegroup')];
+    case 'create-fargate-profile':
+      return [
+        eks(arn, 'CreateFargateProfile'),
+        eks(part('fargateprofile', `${action.profile}/*`), 'DescribeFargateProfile', 'TagResource'),
+        passing(action.podExecutionRoleArn, 'eks-fargate-pods.amazonaws.com'),
+      ];
     case 'create-access-entry':
       return [
         eks(arn, 'CreateAccessEntry'),
-        ...(action.policies.length > 0 ? [eks(part('access-entry', '*'), 'AssociateAccessPolicy')] : []),
+        eks(
+          part('access-entry', '*'),
+          ...['DescribeAccessEntry', ...(action.policies.length > 0 ? ['AssociateAccessPolicy'] : [])],
+        ),
       ];
     case 'create-association':
       return [
@@ -90,6 +99,8 @@ function ofStep({ action }: PlanStep, cluster: ClusterRef): Permission[] {
       ];
     case 'delete-node-group':
       return [eks(part('nodegroup', `${action.nodeGroup}/*`), 'DeleteNodegroup', 'DescribeNodegroup')];
+    case 'delete-fargate-profile':
+      return [eks(part('fargateprofile', `${action.profile}/*`), 'DeleteFargateProfile', 'DescribeFargateProfile')];
     case 'delete-addon':
       return [eks(part('addon', `${action.addon}/*`), 'DeleteAddon', 'DescribeAddon')];
     case 'delete-cluster':
@@ -154,13 +165,16 @@ function ofIdentities(action: StepAction, { partition, account, region }: Cluste
     case 'create-irsa-role':
       return [role(`${action.path.slice(1)}${action.name}`, 'CreateRole', 'TagRole', 'GetRole')];
     case 'put-inline-policy':
-      return [role(action.roleName, 'PutRolePolicy')];
+      return [role(action.roleName, 'PutRolePolicy', 'GetRolePolicy')];
     case 'attach-policy':
-      return [role(action.roleName, 'AttachRolePolicy')];
+      return [role(action.roleName, 'AttachRolePolicy', 'ListAttachedRolePolicies')];
     case 'update-trust-policy':
       return [role(action.roleName, 'UpdateAssumeRolePolicy', 'GetRole')];
     case 'delete-oidc-provider':
-      return [allow(action.providerArn, 'iam', 'DeleteOpenIDConnectProvider')];
+      return [
+        allow(action.providerArn, 'iam', 'DeleteOpenIDConnectProvider'),
+        allow(iam('oidc-provider', '*'), 'iam', 'ListOpenIDConnectProviders'),
+      ];
     case 'delete-role':
       return [
         role(

@@ -29,10 +29,6 @@ export function planClusterDeletion(facts: DeletionFacts, { confirm }: ChangeReq
     const message = `Deleting ${ref.name} has to be confirmed with its name.`;
     draft.finding('blocked', 'confirmation-missing', ref.name, message, `Type ${ref.name}.`);
   }
-  for (const profile of fargateProfiles) {
-    const message = `The Fargate profile ${profile} was not made here and is not deleted here; EKS keeps the cluster while it exists.`;
-    draft.finding('blocked', 'left-in-place', profile, message, 'Delete the profile first.');
-  }
   if (cluster.deletionProtection === true) {
     const message = `${ref.name} is protected against deletion in EKS.`;
     const remedy = `Turn it off first: aws eks update-cluster-config --name ${ref.name} --no-deletion-protection --region ${ref.region}`;
@@ -44,7 +40,18 @@ export function planClusterDeletion(facts: DeletionFacts, { confirm }: ChangeReq
     draft.finding('warning', 'left-in-place', ref.name, message);
   }
   const groups = nodeGroups.map((nodeGroup) => draft.step({ kind: 'delete-node-group', nodeGroup }, { goal: true }));
-  const gone = draft.step({ kind: 'delete-cluster', name: ref.name }, { dependsOn: groups, goal: true });
+  // EKS deletes one profile of a cluster at a time.
+  const profiles = fargateProfiles.reduce<string[]>(
+    (before, profile) => [
+      ...before,
+      draft.step({ kind: 'delete-fargate-profile', profile }, { dependsOn: before.slice(-1), goal: true }),
+    ],
+    [],
+  );
+  const gone = draft.step(
+    { kind: 'delete-cluster', name: ref.name },
+    { dependsOn: [...groups, ...profiles], goal: true },
+  );
   const after = { dependsOn: [gone], goal: true };
   if (provider?.ours) draft.step({ kind: 'delete-oidc-provider', providerArn: provider.arn }, after);
   else if (provider !== undefined) {

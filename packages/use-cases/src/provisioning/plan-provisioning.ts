@@ -11,6 +11,7 @@ import { findObstacles } from './obstacles.ts';
 import { beforeNodes, planAddon, wantedAddons, wantsRecommended } from './plan-addons.ts';
 import { autoModeRoleOf, clusterAction, clusterRoleOf } from './plan-cluster.ts';
 import { planComponents } from './plan-components.ts';
+import { fargateRoleOf, planFargate } from './plan-fargate.ts';
 import { planIrsaAccount } from './plan-irsa.ts';
 import { planNetwork, type NetworkPlan } from './network-plan.ts';
 import { type PlannedNodeGroup, planNodeGroup } from './plan-node-groups.ts';
@@ -36,6 +37,7 @@ export function planProvisioning(facts: ProvisioningFacts): Plan {
   const withNodes = model.autoMode || groups.some(({ action }) => action.scaling.desired > 0);
   if (!withNodes) tellNoNodes(draft, ref);
   const addons = planAddonsInOrder(draft, facts, { groups, active, withNodes });
+  planFargate(draft, facts, network, active);
   planAccess(draft, facts, active);
   planComponents(draft, facts, { after: addons.nodes.length > 0 ? addons.nodes : [active], awaited: withNodes });
   const namespaces = planNamespaces(draft, facts, active);
@@ -77,7 +79,7 @@ function planStack(
   clusterRole: StackRole | undefined,
 ): string[] {
   const { ref, model } = facts;
-  const roles = [clusterRole, autoModeRoleOf(facts), ...groups.map(({ role }) => role)];
+  const roles = [clusterRole, autoModeRoleOf(facts), fargateRoleOf(facts), ...groups.map(({ role }) => role)];
   const content = {
     clusterName: ref.name,
     vpc: network.vpc,

@@ -1,4 +1,4 @@
-import type { ApiCall, ClusterRef } from '@podpass/inventory';
+import type { ApiCall, ClusterRef, Placement } from '@podpass/inventory';
 import type { CallWriter } from '../changes/planning/call-writer.ts';
 import { componentObjects } from './components/components.ts';
 import type { ProvisioningAction } from './provisioning-step.ts';
@@ -26,7 +26,7 @@ export function provisioningCalls(action: ProvisioningAction, cluster: ClusterRe
           version: action.version,
           roleArn: action.roleArn,
           resourcesVpcConfig: {
-            subnetIds: placement.kind === 'existing' ? placement.subnetIds : [`<subnets of ${placement.stackName}>`],
+            subnetIds: subnetsText(placement),
             ...(action.securityGroupIds.length > 0 ? { securityGroupIds: action.securityGroupIds } : {}),
             endpointPublicAccess: endpointAccess.public,
             endpointPrivateAccess: endpointAccess.private,
@@ -66,7 +66,7 @@ export function provisioningCalls(action: ProvisioningAction, cluster: ClusterRe
           clusterName,
           nodegroupName: action.nodeGroup,
           nodeRole: action.nodeRoleArn,
-          subnets: placement.kind === 'existing' ? placement.subnetIds : [`<subnets of ${placement.stackName}>`],
+          subnets: subnetsText(placement),
           instanceTypes: action.instanceTypes.length > 0 ? action.instanceTypes : undefined,
           amiType: action.amiType,
           capacityType: action.capacityType,
@@ -78,6 +78,18 @@ export function provisioningCalls(action: ProvisioningAction, cluster: ClusterRe
     }
     case 'wait-for-node-group':
       return [eks('DescribeNodegroup', { clusterName, nodegroupName: action.nodeGroup })];
+    case 'create-fargate-profile':
+      return [
+        eks('CreateFargateProfile', {
+          clusterName,
+          fargateProfileName: action.profile,
+          podExecutionRoleArn: action.podExecutionRoleArn,
+          subnets: subnetsText(action.placement),
+          selectors: action.selectors,
+          tags: action.tags,
+        }),
+        eks('DescribeFargateProfile', { clusterName, fargateProfileName: action.profile }),
+      ];
     case 'create-access-entry':
       return [
         eks('CreateAccessEntry', {
@@ -128,6 +140,10 @@ export function provisioningCalls(action: ProvisioningAction, cluster: ClusterRe
   }
 }
 
+function subnetsText(placement: Placement): string[] {
+  return placement.kind === 'existing' ? placement.subnetIds : [`<subnets of ${placement.stackName}>`];
+}
+
 type Deletion = Extract<ProvisioningAction, { kind: `delete-${string}` }>;
 
 function deletionCalls(action: Deletion, clusterName: string, { eks, iam, cloudformation }: CallWriter): ApiCall[] {
@@ -136,6 +152,8 @@ function deletionCalls(action: Deletion, clusterName: string, { eks, iam, cloudf
       return [eks('DeleteAddon', { clusterName, addonName: action.addon })];
     case 'delete-node-group':
       return [eks('DeleteNodegroup', { clusterName, nodegroupName: action.nodeGroup })];
+    case 'delete-fargate-profile':
+      return [eks('DeleteFargateProfile', { clusterName, fargateProfileName: action.profile })];
     case 'delete-cluster':
       return [eks('DeleteCluster', { name: clusterName })];
     case 'delete-stack':

@@ -20,6 +20,7 @@ type ProvisioningKind =
   | 'wait-for-addon'
   | 'create-node-group'
   | 'wait-for-node-group'
+  | 'create-fargate-profile'
   | 'create-access-entry'
   | 'create-oidc-provider'
   | 'create-irsa-role'
@@ -27,6 +28,7 @@ type ProvisioningKind =
   | 'apply-component'
   | 'delete-addon'
   | 'delete-node-group'
+  | 'delete-fargate-profile'
   | 'delete-cluster'
   | 'delete-stack'
   | 'delete-oidc-provider'
@@ -86,6 +88,13 @@ const words: { readonly [Kind in ProvisioningKind]: (action: Extract<StepAction,
     group: 'Nodes',
     expectedMs: 3 * minutes,
   }),
+  'create-fargate-profile': ({ profile }) => ({
+    title: `Create Fargate profile ${profile}`,
+    target: profile,
+    undo: `Delete Fargate profile ${profile}`,
+    group: 'Nodes',
+    expectedMs: 2 * minutes,
+  }),
   'create-access-entry': ({ principalArn }) => ({
     title: `Give ${principalArn.split('/').at(-1)} access to the cluster`,
     target: principalArn,
@@ -133,6 +142,12 @@ const words: { readonly [Kind in ProvisioningKind]: (action: Extract<StepAction,
     target: nodeGroup,
     group: 'Nodes',
     expectedMs: 5 * minutes,
+  }),
+  'delete-fargate-profile': ({ profile }) => ({
+    title: `Delete Fargate profile ${profile}`,
+    target: profile,
+    group: 'Nodes',
+    expectedMs: 2 * minutes,
   }),
   'delete-cluster': ({ name }) => ({
     title: `Delete cluster ${name}`,

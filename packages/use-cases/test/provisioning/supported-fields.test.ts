@@ -29,9 +29,9 @@ describe('fields of a configuration', () => {
           "refused": 23,
         },
         "config": {
-          "done": 151,
-          "kept": 19,
-          "refused": 280,
+          "done": 159,
+          "kept": 20,
+          "refused": 271,
         },
         "v3": {
           "done": 2,

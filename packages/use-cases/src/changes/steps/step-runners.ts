@@ -2,6 +2,7 @@ import type { PlanStep, StepKind } from '@podpass/inventory';
 import { createAddon, deleteAddon, waitForAddon } from '../../provisioning/steps/addons.ts';
 import { createCluster, deleteCluster, waitForCluster } from '../../provisioning/steps/cluster.ts';
 import { applyComponent } from '../../provisioning/steps/components.ts';
+import { createFargateProfile, deleteFargateProfile } from '../../provisioning/steps/fargate.ts';
 import {
   createAccessEntry,
   createIrsaRole,
@@ -42,6 +43,7 @@ const runners: { readonly [Kind in StepKind]: StepRunner<Kind> } = {
   'wait-for-addon': waitForAddon,
   'create-node-group': createNodeGroup,
   'wait-for-node-group': waitForNodeGroup,
+  'create-fargate-profile': createFargateProfile,
   'create-access-entry': createAccessEntry,
   'create-oidc-provider': createOidcProvider,
   'create-irsa-role': createIrsaRole,
@@ -49,6 +51,7 @@ const runners: { readonly [Kind in StepKind]: StepRunner<Kind> } = {
   'apply-component': applyComponent,
   'delete-addon': deleteAddon,
   'delete-node-group': deleteNodeGroup,
+  'delete-fargate-profile': deleteFargateProfile,
   'delete-cluster': deleteCluster,
   'delete-stack': deleteStack,
   'delete-oidc-provider': deleteOidcProvider,

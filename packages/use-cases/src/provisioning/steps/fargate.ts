@@ -1,0 +1,98 @@
+import { hasCode, PodpassError } from '@podpass/inventory';
+import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
+import { clientTokenOf, operationTag, type StepContext, type StepRunner } from '../../changes/steps/step-runner.ts';
+import { liveCluster } from './cluster.ts';
+import { subnetsOf } from './stack.ts';
+import { waitLong } from './waiting.ts';
+
+export const createFargateProfile: StepRunner<'create-fargate-profile'> = {
+  lock: (_action, cluster) => `fargate:${cluster.ref.arn}`,
+
+  async apply({ kind: _kind, placement, ...request }, context) {
+    const { env, cluster, operationId, note } = context;
+    const { profile } = request;
+    let present = await env.making.describeFargateProfile(cluster.ref, profile);
+    const failed = present?.status === 'CREATE_FAILED';
+    if (failed) {
+      await removeProfile(context, profile);
+      present = undefined;
+    }
+    const did = present === undefined || present.tags[operationTag] === operationId;
+    if (present === undefined) {
+      const subnetIds = await subnetsOf(placement, context);
+      const tags = { ...request.tags, [operationTag]: operationId };
+      const clientToken = failed ? `${clientTokenOf(context)}-again` : clientTokenOf(context);
+      await orAlreadyThere(context, profile, () =>
+        untilRoleIsSeen(context, true, () =>
+          env.making.createFargateProfile(cluster.ref, { ...request, subnetIds, tags, clientToken }),
+        ),
+      );
+    }
+    await note(`Waiting for Fargate profile ${profile}`);
+    const status = await waitLong(context, async () => {
+      const seen = await env.making.describeFargateProfile(cluster.ref, profile);
+      return seen?.status === 'CREATING' ? undefined : (seen?.status ?? 'gone');
+    });
+    if (status === 'ACTIVE') return { did, message: `Fargate profile ${profile} is active` };
+    throw new PodpassError('fargate-profile-failed', {
+      cluster: cluster.ref.name,
+      profile,
+      status: status ?? 'CREATING',
+    });
+  },
+
+  async undo({ profile }, context) {
+    return (await removeProfile(context, profile))
+      ? `Deleted Fargate profile ${profile}`
+      : `There is no Fargate profile ${profile}`;
+  },
+};
+
+export const deleteFargateProfile: StepRunner<'delete-fargate-profile'> = {
+  lock: (_action, cluster) => `fargate:${cluster.ref.arn}`,
+
+  async apply({ profile }, context) {
+    const did = await removeProfile(context, profile);
+    return { did, message: did ? `Deleted Fargate profile ${profile}` : `There is no Fargate profile ${profile}` };
+  },
+};
+
+async function removeProfile(context: StepContext, profile: string): Promise<boolean> {
+  const { env, cluster } = context;
+  if ((await liveCluster(context)) === undefined) return false;
+  if ((await env.making.describeFargateProfile(cluster.ref, profile)) === undefined) return false;
+  const end = await waitLong(context, async () => {
+    const seen = await env.making.describeFargateProfile(cluster.ref, profile);
+    if (seen === undefined || seen.status === 'DELETE_FAILED') return seen?.status ?? 'gone';
+    if (seen.status !== 'DELETING') await orNotYet(env.making.deleteFargateProfile(cluster.ref, profile));
+    return undefined;
+  });
+  if (end === 'gone') return true;
+  throw new PodpassError('fargate-profile-failed', { cluster: cluster.ref.name, profile, status: end ?? 'DELETING' });
+}
+
+/** An earlier try may have gone through although its answer was lost; and another profile may still be on its way. */
+async function orAlreadyThere(context: StepContext, profile: string, create: () => Promise<void>): Promise<void> {
+  const { env, cluster } = context;
+  const made = await waitLong(context, async () => {
+    try {
+      await create();
+      return true;
+    } catch (error) {
+      if (!hasCode(error, 'aws-conflict')) throw error;
+      const seen = await env.making.describeFargateProfile(cluster.ref, profile);
+      return seen === undefined ? undefined : true;
+    }
+  });
+  if (!made)
+    throw new PodpassError('fargate-profile-failed', { cluster: cluster.ref.name, profile, status: 'waiting' });
+}
+
+/** EKS refuses while another profile is being made or deleted. */
+async function orNotYet(deletion: Promise<void>): Promise<void> {
+  try {
+    await deletion;
+  } catch (error) {
+    if (!hasCode(error, 'aws-conflict')) throw error;
+  }
+}
