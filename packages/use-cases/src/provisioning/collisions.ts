@@ -17,9 +17,10 @@ function findForeignStack(draft: PlanDraft, { ref, stack }: ProvisioningFacts): 
   if (stack.tags['podpass:cluster'] !== ownTags(ref)['podpass:cluster']) {
     const message = `There is already a stack ${name} in ${ref.region}, and it is not of this cluster.`;
     draft.finding('blocked', 'stack-unfit', name, message, 'Delete the stack, or choose another name for the cluster.');
-  } else if (/^(DELETE_|ROLLBACK_FAILED|UPDATE_ROLLBACK_FAILED)/.test(stack.status)) {
+  } else if (stack.status === 'UPDATE_ROLLBACK_FAILED') {
+    // One that failed to be made or removed is cleared away by its step; an update is somebody else's.
     const message = `The stack ${name} of this cluster is ${stack.status}.`;
-    draft.finding('blocked', 'stack-unfit', name, message, 'Delete what is left of the stack, then plan again.');
+    draft.finding('blocked', 'stack-unfit', name, message, 'Continue its rollback in CloudFormation, then plan again.');
   }
 }
 

@@ -34,9 +34,12 @@ function findCluster(draft: PlanDraft, { live, ref }: ProvisioningFacts): void {
   if (!ours) {
     const message = `There is already a cluster ${ref.name} in ${ref.region}, and it was not made from a configuration here.`;
     draft.finding('blocked', 'cluster-exists', ref.name, message, 'Choose another name.');
-  } else if (live.status === 'FAILED' || live.status === 'DELETING') {
-    const message = `The cluster ${ref.name} exists and is ${live.status}.`;
-    draft.finding('blocked', 'cluster-exists', ref.name, message, 'Delete it first, or wait until it is gone.');
+  } else if (live.status === 'DELETING') {
+    const message = `The cluster ${ref.name} is being deleted.`;
+    draft.finding('blocked', 'cluster-exists', ref.name, message, 'Wait until it is gone.');
+  } else if (live.status === 'FAILED') {
+    const message = `EKS failed to make the cluster ${ref.name} before: it is removed and made anew.`;
+    draft.finding('warning', 'cluster-resumed', ref.name, message);
   } else {
     const message = `The cluster ${ref.name} exists (${live.status}). What is missing is added; nothing is made twice.`;
     draft.finding('info', 'cluster-resumed', ref.name, message);

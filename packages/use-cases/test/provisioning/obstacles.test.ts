@@ -1,4 +1,4 @@
-import type { Networks, Stack } from '@podpass/inventory';
+import type { Cluster, Networks, Stack } from '@podpass/inventory';
 import { describe, expect, it } from 'vitest';
 import type { ProvisioningFacts } from '../../src/provisioning/facts.ts';
 import { networks, planned } from '../support/provisioning-facts.ts';
@@ -15,12 +15,17 @@ const cases: Case[] = [
   ['nothing in the way', { managedNodeGroups: [group] }, { roleArns: new Set() }, []],
   ['a stack of others', {}, { stack: stack('CREATE_COMPLETE', {}) }, ['blocked stack-unfit podpass-team', 'nodes']],
   ['its own stack', {}, { stack: stack('CREATE_COMPLETE', ours) }, ['nodes']],
+  ['its own stack, half gone', {}, { stack: stack('DELETE_FAILED', ours) }, ['nodes']],
   [
-    'its own stack, half gone',
+    'its own stack, after an update of somebody else',
     {},
-    { stack: stack('DELETE_FAILED', ours) },
+    { stack: stack('UPDATE_ROLLBACK_FAILED', ours) },
     ['blocked stack-unfit podpass-team', 'nodes'],
   ],
+  ['a cluster of others', {}, { live: live('ACTIVE', {}) }, ['blocked cluster-exists team', 'nodes']],
+  ['its own cluster', {}, { live: live('CREATING', ours) }, ['info cluster-resumed team', 'nodes']],
+  ['its own cluster, failed', {}, { live: live('FAILED', ours) }, ['warning cluster-resumed team', 'nodes']],
+  ['its own cluster, going', {}, { live: live('DELETING', ours) }, ['blocked cluster-exists team', 'nodes']],
   ['a stack that is gone', {}, { stack: stack('DELETE_COMPLETE', {}) }, ['nodes']],
   [
     'a role that the stack is to make',
@@ -139,6 +144,12 @@ function spelledOut(expected: string): string {
 
 function stack(status: string, tags: Record<string, string>): Stack {
   return { id: 'x', name: 'podpass-team', status, outputs: {}, tags };
+}
+
+function live(status: Cluster['status'], tags: Record<string, string>): Cluster {
+  const { cluster: ref } = planned({ metadata });
+  const endpointAccess = { public: true, private: false, publicCidrs: [] };
+  return { ref, status, kubernetesVersion: '1.34', endpointAccess, autoMode: false, ipFamily: 'ipv4', tags };
 }
 
 function clusterRoleArn(): string {

@@ -1,6 +1,12 @@
 import { hasCode, PodpassError } from '@podpass/inventory';
 import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
-import { clientTokenOf, operationTag, type StepContext, type StepRunner } from '../../changes/steps/step-runner.ts';
+import {
+  clientTokenOf,
+  freshTokenOf,
+  operationTag,
+  type StepContext,
+  type StepRunner,
+} from '../../changes/steps/step-runner.ts';
 import { liveCluster } from './cluster.ts';
 import { subnetsOf } from './stack.ts';
 import { waitLong } from './waiting.ts';
@@ -21,7 +27,7 @@ export const createFargateProfile: StepRunner<'create-fargate-profile'> = {
     if (present === undefined) {
       const subnetIds = await subnetsOf(placement, context);
       const tags = { ...request.tags, [operationTag]: operationId };
-      const clientToken = failed ? `${clientTokenOf(context)}-again` : clientTokenOf(context);
+      const clientToken = failed ? freshTokenOf(context) : clientTokenOf(context);
       await orAlreadyThere(context, profile, () =>
         untilRoleIsSeen(context, true, () =>
           env.making.createFargateProfile(cluster.ref, { ...request, subnetIds, tags, clientToken }),
