@@ -153,7 +153,9 @@ describe('a configuration', () => {
       encryption: { keyArn: `arn:aws:kms:us-west-2:${account}:key/a` },
       authenticationMode: 'API_AND_CONFIG_MAP',
     });
-    expect(Object.values(made?.nodegroups ?? {})).toEqual([
+    const groups = Object.values(made?.nodegroups ?? {}).toSorted((one, other) => one.name.localeCompare(other.name));
+    expect(groups).toEqual([
+      expect.objectContaining({ name: 'back', capacityType: 'ON_DEMAND', instanceTypes: ['m6i.large', 'm6i.xlarge'] }),
       expect.objectContaining({
         name: 'front',
         nodeRoleArn: roleArn('node'),
@@ -162,7 +164,6 @@ describe('a configuration', () => {
         taints: [{ key: 'dedicated', value: 'front', effect: 'NO_SCHEDULE' }],
         tags: expect.objectContaining({ owner: 'a', 'podpass:cluster': expect.stringContaining('cluster/team') }),
       }),
-      expect.objectContaining({ name: 'back', capacityType: 'ON_DEMAND', instanceTypes: ['m6i.large', 'm6i.xlarge'] }),
     ]);
     expect(made?.accessEntries[roleArn('operator')]).toMatchObject({
       kubernetesGroups: ['operators'],

@@ -32,6 +32,8 @@ export interface ProvisioningFacts {
   clusters: number;
   /** What there is under the name of the cluster's stack. */
   stack: Stack | undefined;
+  /** ARN of the role or user that makes the cluster. */
+  caller: string;
   /** How many OIDC providers the account has. */
   providers: number;
   /** Of all roles of the account; undefined if they may not be listed. */

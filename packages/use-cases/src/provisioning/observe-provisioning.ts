@@ -2,6 +2,7 @@ import type { ConfigModel } from '@podpass/cluster-config';
 import {
   type AddonVersionDetail,
   type BlueprintVersion,
+  type CallerIdentity,
   type CatalogueAddon,
   type ClusterRef,
   hasCode,
@@ -15,10 +16,12 @@ import { textAt, textsAt } from './config-data.ts';
 import { type ProvisioningFacts, stackNameOf } from './facts.ts';
 import { versionOf, wantedAddons, wantsRecommended } from './plan-addons.ts';
 import { irsaRoleName } from './plan-irsa.ts';
+import { principalOf } from './principal.ts';
 
 /** Looks at everything that provisioning a configuration depends on. Rejects with `invalid-input` without a name and region. */
 export async function observeForProvisioning(env: Environment, model: ConfigModel): Promise<ProvisioningFacts> {
-  const ref = await clusterRefOf(env, model);
+  const identity = await env.iam.callerIdentity();
+  const ref = clusterRefOf(env, model, identity);
   const { region } = ref;
   const version = model.kubernetesVersion;
   const [live, networks, versions, addons, listed, blueprint, stack, providers, roleArns] = await Promise.all([
@@ -40,7 +43,7 @@ export async function observeForProvisioning(env: Environment, model: ConfigMode
   const clusters = listed.clusters.filter((cluster) => cluster.region === region).length;
   return {
     ...{ ref, model, live, networks, versions, addons, addonDetails, roles, unknownPolicies, blueprint, clusters },
-    ...{ stack, providers: providers?.length ?? 0, roleArns },
+    ...{ stack, caller: principalOf(identity), providers: providers?.length ?? 0, roleArns },
   };
 }
 
@@ -68,11 +71,14 @@ function recommendedAccounts(catalogue: CatalogueAddon[], details: ReadonlyMap<s
   });
 }
 
-async function clusterRefOf(env: Environment, { name, region }: ConfigModel): Promise<ClusterRef> {
+function clusterRefOf(
+  env: Environment,
+  { name, region }: ConfigModel,
+  { account, partition }: CallerIdentity,
+): ClusterRef {
   if (name === undefined || region === undefined) {
     throw new PodpassError('invalid-input', { issues: [{ path: 'metadata', message: 'needs a name and a region' }] });
   }
-  const { account, partition } = await env.iam.callerIdentity();
   const key = region === env.eks.homeRegion ? name : `${name}@${region}`;
   return { key, name, region, account, partition, arn: `arn:${partition}:eks:${region}:${account}:cluster/${name}` };
 }

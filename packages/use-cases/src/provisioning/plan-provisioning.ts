@@ -4,11 +4,12 @@ import { planAdding } from '../changes/planning/plan-adding.ts';
 import { PlanDraft } from '../changes/planning/plan-draft.ts';
 import { specOf } from './association-specs.ts';
 import { findCollisions } from './collisions.ts';
-import { flagAt, itemsAt, textAt, textMapAt, textsAt } from './config-data.ts';
+import { flagAt, textAt, textMapAt } from './config-data.ts';
 import { componentNamespace } from './components/manifest-parts.ts';
 import { clusterToBe, ownTags, type ProvisioningFacts, stackNameOf } from './facts.ts';
 import { findObstacles } from './obstacles.ts';
 import { beforeNodes, planAddon, wantedAddons, wantsRecommended } from './plan-addons.ts';
+import { planAccess } from './plan-access.ts';
 import { autoModeRoleOf, clusterAction, clusterRoleOf } from './plan-cluster.ts';
 import { planComponents } from './plan-components.ts';
 import { fargateRoleOf, planFargate } from './plan-fargate.ts';
@@ -38,14 +39,15 @@ export function planProvisioning(facts: ProvisioningFacts): Plan {
   if (!withNodes) tellNoNodes(draft, ref);
   const addons = planAddonsInOrder(draft, facts, { groups, active, withNodes });
   planFargate(draft, facts, network, active);
-  planAccess(draft, facts, active);
-  planComponents(draft, facts, { after: addons.nodes.length > 0 ? addons.nodes : [active], awaited: withNodes });
-  const namespaces = planNamespaces(draft, facts, active);
-  planIrsa(draft, facts, active, namespaces);
+  const open = planAccess(draft, facts, active);
+  const nodes = addons.nodes.length > 0 ? addons.nodes : [active];
+  planComponents(draft, facts, { after: [...new Set([...nodes, ...open])], awaited: withNodes });
+  const namespaces = planNamespaces(draft, facts, open);
+  planIrsa(draft, facts, { active, open, namespaces });
   const agent = hasAgent(facts)
     ? [draft.step({ kind: 'wait-for-agent' }, { dependsOn: addons.ready, goal: true })]
     : [];
-  const associations = planAssociations(facts, namespaces, [...addons.ready, ...agent]);
+  const associations = planAssociations(facts, namespaces, [...new Set([...addons.ready, ...agent, ...open])]);
   const plan = draft.finish('provision', `Provision ${ref.name}`);
   return {
     ...plan,
@@ -130,41 +132,25 @@ function planAddonsInOrder(
   return { nodes, ready: ready.length > 0 ? ready : [active, ...nodes] };
 }
 
-function planAccess(draft: PlanDraft, { model, ref }: ProvisioningFacts, active: string): void {
-  for (const entry of itemsAt(model.config, 'accessConfig', 'accessEntries')) {
-    const username = textAt(entry, 'kubernetesUsername');
-    const action = {
-      kind: 'create-access-entry',
-      principalArn: textAt(entry, 'principalARN') ?? '',
-      type: textAt(entry, 'type') ?? 'STANDARD',
-      groups: textsAt(entry, 'kubernetesGroups'),
-      ...(username === undefined ? {} : { username }),
-      policies: itemsAt(entry, 'accessPolicies').map((policy) => ({
-        policyArn: textAt(policy, 'policyARN') ?? '',
-        scope: textAt(policy, 'accessScope', 'type') === 'namespace' ? ('namespace' as const) : ('cluster' as const),
-        namespaces: textsAt(policy, 'accessScope', 'namespaces'),
-      })),
-      tags: { ...textMapAt(entry, 'tags'), ...ownTags(ref) },
-    } as const;
-    draft.step(action, { dependsOn: [active], goal: true });
-  }
-}
-
 /** Namespaces that service accounts of the configuration are made in, by name with their step. */
-function planNamespaces(draft: PlanDraft, { model }: ProvisioningFacts, active: string): Map<string, string> {
+function planNamespaces(draft: PlanDraft, { model }: ProvisioningFacts, open: string[]): Map<string, string> {
   const wanted = new Set([
     ...model.serviceAccounts.filter(({ data }) => flagAt(data, 'roleOnly') !== true).map(({ namespace }) => namespace),
     ...model.associations.flatMap((each) => (each.createServiceAccount ? (each.namespace ?? []) : [])),
   ]);
   const own = [...wanted].filter((name) => !builtInNamespaces.includes(name));
   return new Map(
-    own.map((namespace) => [namespace, draft.step({ kind: 'create-namespace', namespace }, { dependsOn: [active] })]),
+    own.map((namespace) => [namespace, draft.step({ kind: 'create-namespace', namespace }, { dependsOn: open })]),
   );
 }
 
 const builtInNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
 
-function planIrsa(draft: PlanDraft, facts: ProvisioningFacts, active: string, namespaces: Map<string, string>): void {
+function planIrsa(
+  draft: PlanDraft,
+  facts: ProvisioningFacts,
+  { active, open, namespaces }: { active: string; open: string[]; namespaces: Map<string, string> },
+): void {
   const { model, ref } = facts;
   const wanted = model.withOidc === true || model.serviceAccounts.length > 0;
   if (!wanted) return;
@@ -173,7 +159,8 @@ function planIrsa(draft: PlanDraft, facts: ProvisioningFacts, active: string, na
     { dependsOn: [active], goal: true },
   );
   for (const account of model.serviceAccounts) {
-    const namespace = [namespaces.get(account.namespace) ?? active];
+    const made = namespaces.get(account.namespace);
+    const namespace = made === undefined ? open : [made];
     planIrsaAccount(draft, facts, account, { provider: [provider], namespace });
   }
 }

@@ -1,7 +1,8 @@
-import type { CallerIdentity, Finding, Permission, Plan } from '@podpass/inventory';
+import type { Finding, Permission, Plan } from '@podpass/inventory';
 import { hasCode } from '@podpass/inventory';
 import type { Environment } from '../environment.ts';
 import { merged, neededPermissions } from './needed-permissions.ts';
+import { principalOf } from './principal.ts';
 
 /** What IAM would deny of exactly the calls that this plan makes, as a finding with what is missing as a policy. */
 export async function findMissingPermissions(env: Environment, plan: Plan): Promise<Finding[]> {
@@ -46,10 +47,4 @@ function policyOf(permissions: Permission[]) {
       ...(passedTo === undefined ? {} : { Condition: { StringEquals: { 'iam:PassedToService': passedTo } } }),
     })),
   };
-}
-
-/** IAM simulates roles, not their sessions. A role's path is not in the session's ARN; then IAM does not find it. */
-function principalOf({ arn }: CallerIdentity): string {
-  const session = /^arn:([^:]+):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn);
-  return session ? `arn:${session[1]}:iam::${session[2]}:role/${session[3]}` : arn;
 }

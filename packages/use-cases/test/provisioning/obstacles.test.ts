@@ -9,6 +9,16 @@ const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 const subnets = { private: { one: { id: 'subnet-1' }, two: { id: 'subnet-2' } } };
 const ours = { 'podpass:cluster': 'arn:aws:eks:us-west-2:111122223333:cluster/team' };
 
+const association = {
+  namespace: 'default',
+  serviceAccountName: 'a',
+  permissionPolicyARNs: ['arn:aws:iam::aws:policy/x'],
+};
+const admin = {
+  policyARN: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy',
+  accessScope: { type: 'cluster' },
+};
+
 type Case = [name: string, config: object, facts: Partial<ProvisioningFacts>, findings: string[]];
 
 const cases: Case[] = [
@@ -86,6 +96,35 @@ const cases: Case[] = [
     {},
     ['ahead', 'behind', 'mixed'].map((name) => `blocked version-not-offered ${name}`),
   ],
+  [
+    'a creator who gets no access, with nothing to do in the cluster',
+    { accessConfig: { bootstrapClusterCreatorAdminPermissions: false } },
+    {},
+    ['warning kubernetes-unavailable team', 'nodes'],
+  ],
+  [
+    'a creator who gets no access, with something to do in the cluster',
+    {
+      accessConfig: { bootstrapClusterCreatorAdminPermissions: false },
+      addons: [{ name: 'eks-pod-identity-agent' }],
+      iam: { podIdentityAssociations: [{ ...association, createServiceAccount: true }] },
+    },
+    {},
+    ['blocked kubernetes-unavailable team', 'nodes'],
+  ],
+  [
+    'a creator who has an entry of its own',
+    {
+      accessConfig: {
+        bootstrapClusterCreatorAdminPermissions: false,
+        accessEntries: [{ principalARN: arn('console'), accessPolicies: [admin] }],
+      },
+      addons: [{ name: 'eks-pod-identity-agent' }],
+      iam: { podIdentityAssociations: [{ ...association, createServiceAccount: true }] },
+    },
+    {},
+    ['nodes'],
+  ],
   ['two zones', { vpc: { subnets }, managedNodeGroups: [group] }, {}, []],
   [
     'one zone',
@@ -132,6 +171,20 @@ describe('what stands against provisioning', () => {
     const { findings } = planned({ metadata, ...config }, facts);
     expect(findings.map(inShort).toSorted()).toEqual(expected.map(spelledOut).toSorted());
   });
+});
+
+it('what happens in the cluster waits for the entry of the console where its creator gets no access', () => {
+  const bootstrapClusterCreatorAdminPermissions = false;
+  const accessEntries = [{ principalARN: arn('console'), accessPolicies: [admin] }];
+  const serviceAccounts = [{ metadata: { name: 'a', namespace: 'default' }, attachRoleARN: arn('given') }];
+  const { steps } = planned({
+    metadata,
+    accessConfig: { bootstrapClusterCreatorAdminPermissions, accessEntries },
+    iam: { serviceAccounts },
+  });
+  const entry = steps.find(({ action }) => action.kind === 'create-access-entry');
+  const link = steps.find(({ action }) => action.kind === 'link-service-account');
+  expect(link?.dependsOn).toContain(entry?.id);
 });
 
 function inShort({ severity, code, subject }: { severity: string; code: string; subject: string }): string {

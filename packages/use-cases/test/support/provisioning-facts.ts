@@ -82,6 +82,7 @@ function factsOf(model: ProvisioningFacts['model']): ProvisioningFacts {
     blueprint: undefined,
     clusters: 0,
     stack: undefined,
+    caller: 'arn:aws:iam::111122223333:role/console',
     providers: 0,
     roleArns: undefined,
   };
