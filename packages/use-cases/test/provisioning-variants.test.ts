@@ -13,9 +13,9 @@ import {
   watchOperation,
 } from '../src/index.ts';
 import { runToEnd, tester } from './support/end-of.ts';
+import { account, configText, everyKind, operatorArn, ownPlace, roleArn } from './support/configs-to-provision.ts';
 import { type House, openHouse, openTestStore, type TestStore } from './support/house.ts';
 
-const account = '111122223333';
 let database: TestStore;
 let house: House;
 /** A standard network and one with private subnets. */
@@ -40,20 +40,6 @@ afterAll(async () => {
 
 const agent = 'addons:\n- name: eks-pod-identity-agent\n';
 const oneGroup = 'managedNodeGroups:\n- {name: a, instanceType: m5.large, desiredCapacity: 2}\n';
-
-function configText(body: string, { name = 'team', blueprint = '  blueprint: minimal' } = {}): string {
-  return `kind: Cluster
-metadata: {name: ${name}, project: defaultproject}
-spec:
-${blueprint}
-  cloudprovider: demo
-  type: eks
----
-apiVersion: rafay.io/v1alpha5
-kind: ClusterConfig
-metadata: {name: ${name}, region: us-west-2, version: "1.34"}
-${body}`;
-}
 
 async function provision(text: string) {
   const { diagnostics } = await validateConfig(house.env, text);
@@ -138,7 +124,8 @@ describe('a blueprint', () => {
 
 describe('a configuration', () => {
   it('with a network, roles, node groups, access and encryption of its own is made as it says', async () => {
-    const { operation } = await provision(configText(await ownPlace()));
+    await makeRoles();
+    const { operation } = await provision(configText(ownPlace(subnets().map(({ id }) => id))));
     expect(operation.error).toBeUndefined();
     expect(operation.plan.findings.map(({ code }) => code)).toEqual(['no-effect']);
     const made = state().eks['us-west-2']?.clusters['team'];
@@ -258,37 +245,12 @@ const reading = [
   },
 ];
 
-const userArn = `arn:aws:iam::${account}:user/operator`;
-const everyKind = `kind: Cluster
-metadata: {name: team, project: defaultproject}
-spec: {blueprint: minimal, cloudprovider: demo, type: eks}
----
-apiVersion: rafay.io/v1alpha5
-kind: ClusterConfig
-metadata: {name: team, region: us-west-2, version: "1.34"}
-addons:
-- {name: eks-pod-identity-agent}
-- {name: aws-ebs-csi-driver}
-iam:
-  withOIDC: true
-  serviceAccounts:
-  - {metadata: {name: a, namespace: app}, roleName: irsa-a, attachPolicyARNs: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"]}
-  podIdentityAssociations:
-  - {namespace: app, serviceAccountName: b, createServiceAccount: true, wellKnownPolicies: {externalDNS: true}}
-accessConfig:
-  accessEntries:
-  - principalARN: ${userArn}
-    accessPolicies: [{policyARN: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy", accessScope: {type: cluster}}]
-managedNodeGroups:
-- {name: a, instanceType: m5.large, desiredCapacity: 1, iam: {withAddonPolicies: {autoScaler: true}}}
-`;
-
 describe('the preflight', () => {
   beforeEach(() => {
     const { users } = state().iam;
     for (const user of Object.values(users)) user.inlinePolicies['reading'] = policy(reading);
     const [admin] = Object.values(users);
-    if (admin) users['operator'] = { ...admin, name: 'operator', arn: userArn, accessKeys: {} };
+    if (admin) users['operator'] = { ...admin, name: 'operator', arn: operatorArn, accessKeys: {} };
   });
 
   it('names what is missing as a policy that suffices, on the ARNs of the plan, and lacks nothing', async () => {
@@ -337,8 +299,7 @@ function policy(Statement: object[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement });
 }
 
-async function ownPlace(): Promise<string> {
-  const [one, two, three] = subnets();
+async function makeRoles(): Promise<void> {
   for (const [name, service] of [
     ['cluster', 'eks'],
     ['node', 'ec2'],
@@ -349,63 +310,6 @@ async function ownPlace(): Promise<string> {
     const trustPolicy = JSON.stringify({ Version: '2012-10-17', Statement });
     await house.env.iam.createRole({ name, path: '/', trustPolicy, description: '', tags: {} });
   }
-  const body = {
-    iam: {
-      serviceRoleARN: roleArn('cluster'),
-      withOIDC: true,
-      serviceAccounts: [
-        {
-          metadata: { name: 'reader', namespace: 'app' },
-          roleName: 'irsa-reader',
-          attachPolicyARNs: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'],
-        },
-      ],
-    },
-    vpc: {
-      subnets: { private: { one: { id: one?.id }, two: { id: two?.id } }, public: { three: { id: three?.id } } },
-      controlPlaneSubnetIDs: [one?.id, two?.id],
-      nat: { gateway: 'Single' },
-    },
-    accessConfig: {
-      authenticationMode: 'API_AND_CONFIG_MAP',
-      accessEntries: [
-        {
-          principalARN: roleArn('operator'),
-          kubernetesGroups: ['operators'],
-          accessPolicies: [
-            {
-              policyARN: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy',
-              accessScope: { type: 'namespace', namespaces: ['app'] },
-            },
-          ],
-        },
-      ],
-    },
-    managedNodeGroups: [
-      {
-        name: 'front',
-        instanceTypes: ['m5.large', 'm5.xlarge'],
-        spot: true,
-        desiredCapacity: 1,
-        labels: { tier: 'front' },
-        taints: [{ key: 'dedicated', value: 'front', effect: 'NoSchedule' }],
-        iam: { instanceRoleARN: roleArn('node') },
-        privateNetworking: true,
-        tags: { owner: 'a' },
-      },
-      {
-        name: 'back',
-        instanceTypes: ['m6i.large', 'm6i.xlarge'],
-        desiredCapacity: 1,
-        iam: { instanceRoleARN: roleArn('node') },
-      },
-    ],
-    cloudWatch: { clusterLogging: { enableTypes: ['api', 'audit'] } },
-    secretsEncryption: { keyARN: `arn:aws:kms:us-west-2:${account}:key/a` },
-  };
-  return Object.entries(body)
-    .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
-    .join('');
 }
 
 function state() {
@@ -414,8 +318,4 @@ function state() {
 
 function subnets() {
   return Object.values(state().ec2['us-west-2']?.subnets ?? {});
-}
-
-function roleArn(name: string): string {
-  return `arn:aws:iam::${account}:role/${name}`;
 }
