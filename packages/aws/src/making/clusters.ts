@@ -7,6 +7,7 @@ import {
   DeleteAccessEntryCommand,
   DeleteClusterCommand,
   DeleteNodegroupCommand,
+  DescribeAccessEntryCommand,
   DescribeNodegroupCommand,
   ListAddonsCommand,
 } from '@aws-sdk/client-eks';
@@ -14,7 +15,7 @@ import type { AMITypes, LogType, TaintEffect } from '@aws-sdk/client-eks';
 import { type ClusterMakingPort, type CreateClusterRequest, hasCode } from '@podpass/inventory';
 import { collect, pages } from '../calls/pages.ts';
 import { pageToken, required, requiredNames } from '../errors/answer.ts';
-import { callerFor, type EksRegions } from '../eks/regions.ts';
+import { callerFor, type EksCaller, type EksRegions } from '../eks/regions.ts';
 
 type StackMethods = 'describeStack' | 'createStack' | 'deleteStack' | 'stackFailures';
 type IamMethods = 'findOidcProvider' | 'createOidcProvider' | 'oidcProviderTags' | 'deleteOidcProvider' | 'denied';
@@ -133,21 +134,23 @@ export function clusterMakingCalls(
     async createAccessEntry(cluster, entry, { signal } = {}) {
       const call = callerFor(regions, cluster);
       const { principalArn } = entry;
-      let made = true;
+      let made = !(await hasAccessEntry(call, cluster.name, principalArn, signal));
       try {
-        await call(
-          new CreateAccessEntryCommand({
-            clusterName: cluster.name,
-            principalArn,
-            type: entry.type,
-            username: entry.username,
-            kubernetesGroups: entry.groups.length > 0 ? entry.groups : undefined,
-            tags: entry.tags,
-            clientRequestToken: entry.clientToken,
-          }),
-          () => undefined,
-          { signal },
-        );
+        // Asked first: EKS answers a repeated token as if it had made the entry again.
+        if (made)
+          await call(
+            new CreateAccessEntryCommand({
+              clusterName: cluster.name,
+              principalArn,
+              type: entry.type,
+              username: entry.username,
+              kubernetesGroups: entry.groups.length > 0 ? entry.groups : undefined,
+              tags: entry.tags,
+              clientRequestToken: entry.clientToken,
+            }),
+            () => undefined,
+            { signal },
+          );
       } catch (error) {
         if (!hasCode(error, 'aws-conflict')) throw error;
         made = false;
@@ -217,6 +220,20 @@ function clusterInput(request: CreateClusterRequest) {
     tags: request.tags,
     clientRequestToken: request.clientToken,
   };
+}
+
+async function hasAccessEntry(
+  call: EksCaller,
+  clusterName: string,
+  principalArn: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  try {
+    return await call(new DescribeAccessEntryCommand({ clusterName, principalArn }), () => true, { signal });
+  } catch (error) {
+    if (hasCode(error, 'aws-not-found')) return false;
+    throw error;
+  }
 }
 
 async function resolvingIfGone(call: Promise<unknown>): Promise<void> {
