@@ -37,6 +37,8 @@ export interface AwsGatewayOptions {
   budget?: Partial<Record<AwsService, RateBudget>> | undefined;
   /** How long one call may take with all its retries. Left out: 60 seconds. */
   callTimeoutMs?: number | undefined;
+  /** What the waits between attempts are multiplied by: less than 1 where no real AWS has to be spared. Left out: 1. */
+  retryPace?: number | undefined;
   /** Told of each attempt of each call, for logs and metrics. Must not throw. */
   onCall?: ((call: AwsCall) => void) | undefined;
 }
@@ -102,11 +104,11 @@ export function createAwsGateways(options: AwsGatewayOptions): AwsGateways {
   };
 }
 
-function clientConfig({ endpoint, credentials }: AwsGatewayOptions, region: string) {
+function clientConfig({ endpoint, credentials, retryPace }: AwsGatewayOptions, region: string) {
   return {
     region,
     maxAttempts,
-    retryStrategy: new RetryStrategy(),
+    retryStrategy: new RetryStrategy(retryPace),
     // Of one attempt. EKS and IAM answer within a second or two; a silent connection is given up and tried again.
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
     ...(endpoint !== undefined && { endpoint }),

@@ -11,8 +11,9 @@ export const maxAttempts = 8;
  * slows down all calls, and because one listing of thousands must not fail for the retries of others.
  */
 export class RetryStrategy extends StandardRetryStrategy {
-  constructor() {
-    super({ maxAttempts });
+  /** @param pace what the usual waits are multiplied by */
+  constructor(pace = 1) {
+    super({ maxAttempts, backoff: new PacedBackoff(pace) });
   }
 
   override async refreshRetryTokenForRetry(
@@ -23,6 +24,24 @@ export class RetryStrategy extends StandardRetryStrategy {
     const next = await super.refreshRetryTokenForRetry(token, errorInfo);
     this.recordSuccess(next);
     return next;
+  }
+}
+
+/** The SDK's full jitter, which it does not export. */
+class PacedBackoff {
+  readonly #pace: number;
+  #base = 50;
+
+  constructor(pace: number) {
+    this.#pace = pace;
+  }
+
+  setDelayBase(milliseconds: number): void {
+    this.#base = milliseconds;
+  }
+
+  computeNextBackoffDelay(attempt: number): number {
+    return Math.floor(Math.random() * Math.min(this.#base * 2 ** attempt, 20_000) * this.#pace);
   }
 }
 

@@ -26,10 +26,12 @@ export function stepsOn({ endpoint, region, store, onCall }: StepsOptions): {
     endpoint,
     credentials: ADMIN_ACCESS_KEY,
     budget: { cloudformation: fast, ec2: fast, eks: fast, iam: fast, sts: fast },
+    retryPace: 0.1,
     onCall,
   });
   const clusters = createKubernetesGateways({
     token: async (cluster) => (await gateways.mintKubernetesToken(cluster)).token,
+    retryBudgetMs: 3_000,
   });
   const kubernetes: Environment['kubernetes'] = (cluster) => clusters.ports(cluster);
   const steps: StepEnvironment = {
