@@ -37,24 +37,6 @@ export const roleToHave = {
   tags: {},
 };
 
-/** What a cluster of that name has, beside its stack: by kind, sorted. */
-export interface MadeOf {
-  addons: string[];
-  nodeGroups: string[];
-  associations: string[];
-  /** Names of IAM roles outside the stack. */
-  serviceAccountRoles: number;
-  accessEntries: string[];
-}
-
-export const madeOf: MadeOf = {
-  addons: ['aws-ebs-csi-driver', 'coredns', 'eks-pod-identity-agent', 'kube-proxy', 'vpc-cni'],
-  nodeGroups: ['large', 'small'],
-  associations: ['kube-system/ebs-csi-controller-sa', 'shop/cart', 'shop/checkout', 'shop/orders'],
-  serviceAccountRoles: 3,
-  accessEntries: [`arn:aws:iam::${account}:role/${existingRole}`],
-};
-
 /** A configuration with a part of every kind that provisioning makes by a step of its own. */
 export function clusterToMake(name: string): string {
   return `kind: Cluster
