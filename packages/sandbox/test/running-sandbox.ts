@@ -53,7 +53,8 @@ export async function runSandbox(options: SandboxOptions = {}): Promise<RunningS
       return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
     },
     restore: async () => {
-      const { kubernetes: _, ...initial } = structuredClone(atStart);
+      // The clusters keep their objects, so no id may come a second time: controllers tell objects apart by their uid.
+      const { kubernetes: _, idSeed: __, ...initial } = structuredClone(atStart);
       Object.assign(sandbox.world.state, initial);
       await Promise.all(
         ['faults', 'calls'].map((log) => fetch(`${sandbox.url}/_sandbox/${log}`, { method: 'DELETE' })),
