@@ -20,6 +20,7 @@ export const paths = {
     `/clusters/${segment(cluster)}/configuration${search({ ...view })}`,
   activity: (cluster: string, view: { operation?: string } = {}) =>
     `/clusters/${segment(cluster)}/activity${search({ ...view })}`,
+  operations: (view: { filter?: FilterParams } = {}) => `/operations${search({ ...view.filter })}`,
   operation: (id: string) => `/operations/${segment(id)}`,
   blueprints: () => '/blueprints',
   blueprint: (name: string) => `/blueprints/${segment(name)}`,

@@ -83,8 +83,13 @@ export const routes: RouteObject[] = [
     lazy: () => import('../features/add-association/edit-page.tsx'),
   },
   {
+    path: 'operations',
+    handle: topPage('Operations', paths.operations()),
+    lazy: () => import('../features/operations/operations-page.tsx'),
+  },
+  {
     path: 'operations/:operationId',
-    handle: itemPage('Clusters', paths.clusters(), ({ operationId = '' }) => ({
+    handle: itemPage('Operations', paths.operations(), ({ operationId = '' }) => ({
       text: 'Operation',
       href: paths.operation(operationId),
     })),

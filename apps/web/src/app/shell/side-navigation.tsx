@@ -28,6 +28,7 @@ export function SideNavigation() {
       <hr />
       <Items
         items={[
+          { text: 'Operations', href: paths.operations() },
           { text: 'Blueprints', href: paths.blueprints() },
           { text: 'Audit log', href: paths.audit(), note: denied && 'needs operator' },
         ]}
@@ -64,7 +65,9 @@ function clusterItems(cluster: string): Item[] {
 /** The item that covers this address: pages below Access belong to Access. */
 function activeHref(pathname: string, cluster: string | undefined): string {
   if (cluster === undefined) {
-    return [paths.blueprints(), paths.clusters()].find((href) => pathname.startsWith(href)) ?? pathname;
+    return (
+      [paths.operations(), paths.blueprints(), paths.clusters()].find((href) => pathname.startsWith(href)) ?? pathname
+    );
   }
   const inside = [paths.access(cluster), paths.configuration(cluster), paths.activity(cluster)];
   return inside.find((href) => pathname.startsWith(href)) ?? paths.cluster(cluster);

@@ -1,12 +1,17 @@
 import Badge from '@cloudscape-design/components/badge';
 import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 import { roles, type Role, type Session } from '@podpass/contract';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
+import { useInFlight } from '../../api/in-flight.ts';
 import { actAs, signOut, useSession } from '../../api/session.ts';
 import { isDark, setAppearance, useAppearance, type Appearance } from '../appearance.ts';
 import { notify } from '../notifications.ts';
 import { notifyFailure } from '../notify-failure.ts';
 import { paths } from '../paths.ts';
+import { useFinishNotices } from './use-finish-notices.ts';
+
+const InFlightMenu = lazy(async () => ({ default: (await import('./in-flight-menu.tsx')).InFlightMenu }));
 
 export function TopBar({ onShowShortcuts }: { onShowShortcuts: () => void }) {
   const session = useSession();
@@ -19,6 +24,7 @@ export function TopBar({ onShowShortcuts }: { onShowShortcuts: () => void }) {
       </Link>
       <WhereBadge session={session} />
       <div className="podpass-menus">
+        <InFlight />
         <ButtonDropdown
           variant="icon"
           ariaLabel="Display and help"
@@ -40,6 +46,18 @@ export function TopBar({ onShowShortcuts }: { onShowShortcuts: () => void }) {
         </ButtonDropdown>
       </div>
     </header>
+  );
+}
+
+/** Operations that run are in sight on every page. */
+function InFlight() {
+  const operations = useInFlight();
+  useFinishNotices(operations);
+  if (operations === undefined || operations.length === 0) return null;
+  return (
+    <Suspense fallback={null}>
+      <InFlightMenu operations={operations} />
+    </Suspense>
   );
 }
 

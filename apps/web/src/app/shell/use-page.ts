@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useMatches, useParams } from 'react-router';
+import { useInFlight } from '../../api/in-flight.ts';
 import { documentTitle, isPageHandle, type Page } from '../page-handle.ts';
+import { useOwnTitle } from '../page-title.ts';
 
 const noPage: Page = { title: [], crumbs: [], heading: '', contentType: 'default' };
 
@@ -11,7 +13,9 @@ export function usePage(): Page {
     .map((match) => match.handle)
     .findLast(isPageHandle);
   const page = handle?.page(params) ?? noPage;
-  const title = documentTitle(page);
+  const inFlight = useInFlight()?.length ?? 0;
+  const own = useOwnTitle() ?? documentTitle(page);
+  const title = inFlight === 0 ? own : `(${inFlight} running) ${own}`;
   useEffect(() => {
     document.title = title;
   }, [title]);

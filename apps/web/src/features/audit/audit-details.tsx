@@ -35,9 +35,9 @@ export function AuditDetails({ view, onClose }: { view: AuditView; onClose: () =
   );
 }
 
-function OperationLink({ view: { cluster, operationId } }: { view: AuditView }) {
-  if (operationId === '' || cluster === '') return <>–</>;
-  return <Link href={paths.activity(cluster, { operation: operationId })}>Show its steps</Link>;
+function OperationLink({ view: { operationId } }: { view: AuditView }) {
+  if (operationId === '') return <>–</>;
+  return <Link href={paths.operation(operationId)}>Show its steps</Link>;
 }
 
 function RequestIds({ ids }: { ids: readonly string[] }) {

@@ -1,11 +1,7 @@
-import Modal from '@cloudscape-design/components/modal';
 import type { DialogRequest } from '../../app/dialogs.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { FixTrustDialog } from './fix-trust-dialog.tsx';
-import { ProgressView } from '../../change-flow/progress-view.tsx';
-import { useAfterOperation } from '../../change-flow/after-operation.ts';
-import { useOperation } from '../../change-flow/use-operation.ts';
 
 /** The dialog that a page asked for. */
 export function ChangeDialogs({ request, onClose }: { request: DialogRequest; onClose: () => void }) {
@@ -32,23 +28,5 @@ export function ChangeDialogs({ request, onClose }: { request: DialogRequest; on
       );
     case 'start-change':
       return <ChangeDialog {...common} title={request.title} verb="Start" request={request.request} />;
-    case 'operation-progress':
-      return <ProgressDialog operationId={request.operationId} onClose={onClose} />;
   }
-}
-
-function ProgressDialog({ operationId, onClose }: { operationId: string; onClose: () => void }) {
-  const followed = useOperation(operationId);
-  useAfterOperation(followed);
-  return (
-    <Modal
-      visible
-      size="large"
-      header={followed.progress?.operation.plan.title ?? 'Change'}
-      closeAriaLabel="Close"
-      onDismiss={onClose}
-    >
-      <ProgressView followed={followed} />
-    </Modal>
-  );
 }
