@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toEntryView } from '../src/features/access/access-entry-view.ts';
-import { durationInWords, toActivityView } from '../src/features/cluster/activity-view.ts';
+import { toOperationView } from '../src/operation-list/operation-view.ts';
+import { durationInWords } from '../src/ui/duration.ts';
 import MessageFormat from '../src/ui/message-format.ts';
 import { relativeTime } from '../src/ui/relative-time.ts';
 
@@ -32,6 +33,7 @@ describe('times in words', () => {
 describe('a change in the list', () => {
   const change = {
     id: 'i',
+    clusterKey: 'demo',
     kind: 'add-associations',
     title: 'Add 1',
     state: 'running',
@@ -40,11 +42,11 @@ describe('a change in the list', () => {
     startedAt: '2026-01-01T00:00:00.000Z',
   } as const;
   it('has no duration while it runs', () => {
-    expect(toActivityView(change)).toMatchObject({ seconds: -1, took: '–', reason: '' });
+    expect(toOperationView(change)).toMatchObject({ seconds: -1, took: '–', reason: '' });
   });
   it('says why it failed', () => {
     const error = { code: 'aws-throttled', what: 'What.', why: 'Why.', remedy: 'Remedy.' };
-    const view = toActivityView({ ...change, state: 'undone', endedAt: '2026-01-01T00:01:05.000Z', error });
+    const view = toOperationView({ ...change, state: 'undone', endedAt: '2026-01-01T00:01:05.000Z', error });
     expect(view).toMatchObject({ seconds: 65, took: '1 min 5 s', reason: 'What. Why.' });
   });
 });
