@@ -21,12 +21,12 @@ const options = api.operations.list.queryOptions({
   },
 });
 
-/** The operations of all clusters that wait or run now, the newest first; undefined until that is known. @public */
+/** The operations of all clusters that wait or run now, the newest first; undefined until that is known. */
 export function useInFlight(): readonly OperationSummary[] | undefined {
   return useQuery(options).data?.items;
 }
 
-/** Looks again at once, after something was started. @public */
+/** Looks again at once, after something was started. */
 export async function refreshInFlight(): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: options.queryKey });
 }

@@ -29,7 +29,7 @@ export function OperationStatus(outcome: OperationOutcome) {
   return <StatusIndicator type={looksOf(outcome).type}>{looksOf(outcome).label}</StatusIndicator>;
 }
 
-/** The state in a word or two. @public */
+/** The state in a word or two. */
 export function operationStateInWords(outcome: OperationOutcome): string {
   return looksOf(outcome).label;
 }

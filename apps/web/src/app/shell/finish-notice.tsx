@@ -1,5 +1,8 @@
 import Button from '@cloudscape-design/components/button';
-import type { Operation, OperationState } from '@podpass/inventory';
+import { isOperationOver, type Operation, type OperationState } from '@podpass/inventory';
+import { client } from '../../api/client.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { isEndTold } from '../../api/seen-ends.ts';
 import { operationStateInWords } from '../../ui/operation-state.tsx';
 import { notify, type Notification } from '../notifications.ts';
 import { paths } from '../paths.ts';
@@ -11,14 +14,21 @@ const types: Partial<Record<OperationState, Notification['type']>> = {
   stuck: 'error',
 };
 
-/** How an operation has ended, with the way to its page. */
-export function finishNotice({ id, state, error, plan, clusterKey, attempt }: Operation): void {
-  const type = types[state] ?? (error === undefined ? 'info' : 'warning');
-  notify({
+/** Tells how an operation that was on its way has ended, and asks again for what it may have made untrue. */
+export async function tellFinish(id: string): Promise<void> {
+  const { operation } = await client.operations.get({ id });
+  if (!isOperationOver(operation.state) || isEndTold(id, operation.attempt)) return;
+  notify(finishNotice(operation));
+  await queryClient.invalidateQueries();
+}
+
+/** How it has ended, with the way to its page. */
+function finishNotice({ id, state, error, plan, clusterKey, attempt }: Operation): Notification {
+  return {
     id: `operation-${id}-${attempt}`,
-    type,
+    type: types[state] ?? (error === undefined ? 'info' : 'warning'),
     header: `${operationStateInWords({ state, error })}: ${plan.title}`,
     content: error === undefined ? `On ${clusterKey}.` : `On ${clusterKey}. ${error.what} ${error.remedy}`,
     action: <Button href={paths.operation(id)}>Open the operation</Button>,
-  });
+  };
 }

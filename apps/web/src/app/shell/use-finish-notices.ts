@@ -1,7 +1,5 @@
-import { isOperationOver, type OperationSummary } from '@podpass/inventory';
+import type { OperationSummary } from '@podpass/inventory';
 import { useEffect, useRef } from 'react';
-import { client } from '../../api/client.ts';
-import { queryClient } from '../../api/query-client.ts';
 import { isEndTold } from '../../api/seen-ends.ts';
 
 /**
@@ -23,12 +21,9 @@ export function useFinishNotices(inFlight: readonly OperationSummary[] | undefin
 
 async function tellEnd(id: string): Promise<void> {
   try {
-    const { operation } = await client.operations.get({ id });
-    if (!isOperationOver(operation.state) || isEndTold(id, operation.attempt)) return;
     // The words come with the first notice, not with the first page.
-    const { finishNotice } = await import('./finish-notice.tsx');
-    finishNotice(operation);
-    await queryClient.invalidateQueries();
+    const { tellFinish } = await import('./finish-notice.tsx');
+    await tellFinish(id);
   } catch {
     // The notice is an extra: the list of operations says the same.
   }
