@@ -100,13 +100,17 @@ test('shows the progress of a change again after a reload, from the list of acti
   await form.saveButton.click();
   await expect(page.getByRole('heading', { name: 'Progress' })).toBeVisible();
   await page.goto(`/clusters/${cluster}/activity`);
-  const change = page.getByRole('button', { name: /shop\/storefront.*steps$/ }).first();
-  await change.click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('Running');
+  await page
+    .getByRole('link', { name: /shop\/storefront/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/operations\//);
+  const steps = page.getByRole('list', { name: 'Steps' });
+  await expect(steps).toContainText('Running');
+  await expect(page).toHaveTitle(/^\(1 running\) Running \d+ % · /);
   await page.reload();
-  await change.click();
-  await expect(dialog.getByText('Done').first()).toBeVisible({ timeout: 30_000 });
+  await expect(steps.getByText('Done').first()).toBeVisible({ timeout: 30_000 });
+  await expect(page).toHaveTitle(/^Done · /, { timeout: 30_000 });
   await expectAccessible(page);
   expect(await sandbox.associations(cluster, 'shop', 'storefront')).toHaveLength(1);
 });

@@ -23,10 +23,14 @@ export function YamlDiff({ before, after, beforeLabel, afterLabel, label, height
       renderMarginRevertIcon: false,
       hideUnchangedRegions: { enabled: true },
     });
-    created.setModel({ original, modified });
+    // Made here, for the editor does not let go of one that it makes itself: a comparison under way must be called off
+    // before its texts go, or it ends in an error that nobody catches.
+    const compared = created.createViewModel({ original, modified });
+    created.setModel(compared);
     editor.current = created;
     return () => {
       created.dispose();
+      compared.dispose();
       original.dispose();
       modified.dispose();
     };
