@@ -10,6 +10,7 @@ export type DialogRequest =
   | { kind: 'fix-trust-policy'; cluster: string; rows: AssociationRow[] }
   | { kind: 'restart-workloads'; cluster: string; workloads: WorkloadRef[]; title: string }
   | { kind: 'install-agent'; cluster: string }
+  | { kind: 'delete-cluster'; cluster: string }
   | { kind: 'start-change'; cluster: string; request: ChangeRequestInput; title: string };
 
 const dialog = createStore<DialogRequest | undefined>(undefined);

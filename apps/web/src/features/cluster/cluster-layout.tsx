@@ -1,12 +1,16 @@
+import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams, type LoaderFunctionArgs } from 'react-router';
 import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
+import { useDenial } from '../../api/session.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { openDialog } from '../../app/dialogs.ts';
 import { paths } from '../../app/paths.ts';
 import { EksStatus } from '../../ui/cluster-status.tsx';
+import { disabledFor } from '../../ui/disabled-for.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { RouteTabs } from '../../ui/route-tabs.tsx';
 
@@ -21,6 +25,7 @@ export function loader({ params }: LoaderFunctionArgs): null {
 export function Component() {
   const { cluster = '' } = useParams();
   const navigate = useNavigate();
+  const denied = useDenial('clusters:delete');
   const { pathname } = useLocation();
   const { data, error, isFetching, refetch } = useQuery(api.clusters.get.queryOptions({ input: { cluster } }));
   const failure = error ? toFailure(error) : undefined;
@@ -36,6 +41,16 @@ export function Component() {
       <Header
         variant="h1"
         info={data && <EksStatus status={data.cluster.status} />}
+        actions={
+          data && (
+            <Button
+              onClick={() => openDialog({ kind: 'delete-cluster', cluster })}
+              {...disabledFor(denied ?? busy(data.cluster.status))}
+            >
+              Delete cluster
+            </Button>
+          )
+        }
         description={data && `Kubernetes ${data.cluster.kubernetesVersion} · ${data.cluster.ref.region}`}
       >
         {cluster}
@@ -53,4 +68,9 @@ export function Component() {
       )}
     </SpaceBetween>
   );
+}
+
+/** A cluster that is being deleted cannot be deleted once more. */
+function busy(status: string): string | undefined {
+  return status === 'DELETING' ? 'It is being deleted' : undefined;
 }

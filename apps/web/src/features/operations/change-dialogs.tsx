@@ -1,5 +1,6 @@
 import type { DialogRequest } from '../../app/dialogs.ts';
 import { ChangeDialog } from './change-dialog.tsx';
+import { DeleteClusterDialog } from './delete-cluster-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { FixTrustDialog } from './fix-trust-dialog.tsx';
 
@@ -26,6 +27,8 @@ export function ChangeDialogs({ request, onClose }: { request: DialogRequest; on
           request={{ kind: 'install-agent' }}
         />
       );
+    case 'delete-cluster':
+      return <DeleteClusterDialog {...common} />;
     case 'start-change':
       return <ChangeDialog {...common} title={request.title} verb="Start" request={request.request} />;
   }
