@@ -6,6 +6,7 @@ import type { AuditEntry } from '@podpass/contract';
 import { paths } from '../../app/paths.ts';
 import type { Column } from '../../ui/resource-table.tsx';
 import { ExactTime } from '../../ui/time.tsx';
+import { auditActionInWords } from './action-words.ts';
 
 /** An audit entry as the table sorts, filters and exports it. */
 export interface AuditView {
@@ -13,7 +14,9 @@ export interface AuditView {
   at: string;
   actor: string;
   role: string;
+  /** As it is stored, for scripts and for comparing with other logs: `add-associations`. */
   action: string;
+  actionInWords: string;
   cluster: string;
   target: string;
   outcome: string;
@@ -29,6 +32,7 @@ export function toAuditView(entry: AuditEntry): AuditView {
     actor: entry.actor,
     role: entry.role,
     action: entry.action,
+    actionInWords: auditActionInWords(entry.action),
     cluster: entry.clusterKey ?? '',
     target: entry.target,
     outcome: entry.outcome,
@@ -53,11 +57,11 @@ export function auditColumns(open: (id: string) => void): Column<AuditView>[] {
     {
       id: 'action',
       header: 'Action',
-      sortingField: 'action',
+      sortingField: 'actionInWords',
       width: 220,
-      cell: ({ id, action, target }) => (
-        <Button variant="inline-link" ariaLabel={`${action} ${target}: details`} onClick={() => open(id)}>
-          {action}
+      cell: ({ id, actionInWords, target }) => (
+        <Button variant="inline-link" ariaLabel={`${actionInWords} ${target}: details`} onClick={() => open(id)}>
+          {actionInWords}
         </Button>
       ),
     },
@@ -91,7 +95,8 @@ const text = [':', '!:', '=', '!='] as const;
 export const auditFilters: PropertyFilterProperty[] = [
   { key: 'actor', propertyLabel: 'Who', groupValuesLabel: 'People', operators: [...text] },
   { key: 'role', propertyLabel: 'Acting as', groupValuesLabel: 'Roles', operators: ['=', '!='] },
-  { key: 'action', propertyLabel: 'Action', groupValuesLabel: 'Actions', operators: [...text] },
+  { key: 'actionInWords', propertyLabel: 'Action', groupValuesLabel: 'Actions', operators: [...text] },
+  { key: 'action', propertyLabel: 'Action name', groupValuesLabel: 'Action names', operators: [...text] },
   { key: 'target', propertyLabel: 'What', groupValuesLabel: 'Targets', operators: [...text] },
   { key: 'cluster', propertyLabel: 'Cluster', groupValuesLabel: 'Clusters', operators: ['=', '!='] },
   { key: 'outcome', propertyLabel: 'Outcome', groupValuesLabel: 'Outcomes', operators: ['=', '!='] },

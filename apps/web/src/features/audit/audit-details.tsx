@@ -13,7 +13,7 @@ import { Outcome, type AuditView } from './audit-columns.tsx';
 export function AuditDetails({ view, onClose }: { view: AuditView; onClose: () => void }) {
   const { entry } = view;
   return (
-    <DetailsPanel header={`${view.action} · ${view.target}`} onClose={onClose}>
+    <DetailsPanel header={`${view.actionInWords} · ${view.target}`} onClose={onClose}>
       <SpaceBetween size="l">
         <KeyValuePairs
           columns={3}
@@ -22,6 +22,7 @@ export function AuditDetails({ view, onClose }: { view: AuditView; onClose: () =
             { label: 'Who', value: `${view.actor}, acting as ${view.role}` },
             { label: 'Outcome', value: <Outcome outcome={view.outcome} /> },
             { label: 'Cluster', value: view.cluster || '–' },
+            { label: 'Action name', value: <Box variant="code">{view.action}</Box> },
             { label: 'Operation', value: <OperationLink view={view} /> },
             { label: 'AWS request ids', value: <RequestIds ids={entry.awsRequestIds} /> },
           ]}

@@ -96,7 +96,7 @@ function AuditLog() {
         info={cluster && <ClusterToken cluster={cluster} onRemove={() => set('cluster', undefined)} />}
         rows={views}
         rowId={(row) => row.id}
-        rowName={(row) => `${row.action} ${row.target}`}
+        rowName={(row) => `${row.actionInWords} ${row.target}`}
         columns={columns}
         filtering={auditFilters}
         filterBar={PropertyFilterBar}
