@@ -46,7 +46,7 @@ test('a file is imported, shown in the forms, saved and downloaded byte for byte
     await expect(shownInForm(page, text)).toBeVisible();
   }
   await next(page);
-  await expect(page.getByText('3 associations')).toBeVisible();
+  await expect(page.getByText('EKS makes no clusters of Kubernetes 1.29.')).toBeVisible({ timeout: 30_000 });
   await page.getByRole('textbox', { name: 'Note' }).fill('As the feature page has it');
   await page.getByRole('button', { name: 'Save Changes' }).click();
   await expect(page.getByText('Revision 1 is saved')).toBeVisible();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../apps/bff/dist/main.js', import.meta.url));
+const rctl = fileURLToPath(new URL('../../apps/rctl/dist/main.js', import.meta.url));
 /** A cold start makes a database first; with both workers starting at once that takes a while. */
 const startMs = 90_000;
 const stopMs = 10_000;
@@ -23,11 +24,17 @@ export interface PodpassProcess {
   crash(): Promise<void>;
 }
 
-export async function startPodpass(): Promise<PodpassProcess> {
+/** @param account the variables of an AWS account that outlives the console, as {@link startAccount} gives them; without, its own. */
+export async function startPodpass(account?: Record<string, string>): Promise<PodpassProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'podpass-e2e-'));
   const start = (port: string) =>
     spawn(process.execPath, [program], {
-      env: { ...ownEnvironment(), PODPASS_PORT: port, PODPASS_DATA_DIR: dataDir },
+      env: {
+        ...ownEnvironment(),
+        ...(account && { ...account, PODPASS_AWS: 'account' }),
+        PODPASS_PORT: port,
+        PODPASS_DATA_DIR: dataDir,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   let child = start('0');
@@ -37,15 +44,15 @@ export async function startPodpass(): Promise<PodpassProcess> {
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    const welcome = await output.match(
-      /Podpass: (\S+?)\/?\nSign in: (\S+)\n[^]*Sandbox: (\S+)[^]*For the AWS CLI: (.*)\n/,
-    );
-    const [, origin = '', , sandboxUrl = '', variables = ''] = welcome;
+    const [, origin = ''] = await output.match(/Podpass: (\S+?)\/?\nSign in: \S+\n/);
+    const { sandboxUrl, awsVariables } = account
+      ? { sandboxUrl: account['AWS_ENDPOINT_URL'] ?? '', awsVariables: account }
+      : await embeddedAccount(output);
     const used = new Set<string>();
     return {
       origin,
       sandboxUrl,
-      awsVariables: Object.fromEntries(variables.split(' ').map((pair) => pair.split('=', 2) as [string, string])),
+      awsVariables,
       signInLink: async () => {
         const link = await output.find(/https?:\S+\/sign-in\?code=\S+/g, (each) => !used.has(each));
         used.add(link);
@@ -64,6 +71,31 @@ export async function startPodpass(): Promise<PodpassProcess> {
     await stop();
     throw error;
   }
+}
+
+async function embeddedAccount(output: Output): Promise<Pick<PodpassProcess, 'sandboxUrl' | 'awsVariables'>> {
+  const [, sandboxUrl = '', variables = ''] = await output.match(/Sandbox: (\S+)[^]*For the AWS CLI: (.*)\n/);
+  return { sandboxUrl, awsVariables: variablesIn(variables.split(' ')) };
+}
+
+/** An AWS account in a process of its own, which a console that crashes leaves as it is. */
+export async function startAccount(): Promise<{ variables: Record<string, string>; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, [rctl, 'sandbox', '--port', '0'], {
+    env: ownEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = async () => await end(child);
+  try {
+    const [text] = await new Output(child).match(/(export \S+\n)+(?=[^]*listens on)/);
+    return { variables: variablesIn(text.trim().replaceAll('export ', '').split('\n')), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function variablesIn(pairs: string[]): Record<string, string> {
+  return Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2) as [string, string]));
 }
 
 /** Without what this run's own surroundings say about Podpass and AWS: the journeys know what they run on. */

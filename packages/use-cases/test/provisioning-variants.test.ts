@@ -288,7 +288,7 @@ async function missing(): Promise<{ Statement: Statement[] }> {
   const { findings } = await previewProvision(house.env, everyKind);
   const found = findings.filter(({ code }) => code === 'permissions-missing');
   expect(found).toHaveLength(1);
-  return JSON.parse(found[0]?.remedy?.replace('Give it this policy: ', '') ?? '') as { Statement: Statement[] };
+  return JSON.parse(found[0]?.document?.text ?? '') as { Statement: Statement[] };
 }
 
 function grant(statements: Statement[]): void {

@@ -67,8 +67,9 @@ export async function watchToEnd(
 }
 
 function tellFindings(findings: readonly Finding[]): void {
-  for (const { severity, message, remedy } of findings) {
+  for (const { severity, message, remedy, document } of findings) {
     process.stderr.write(`${severity}: ${message}${remedy ? ` ${remedy}` : ''}\n`);
+    if (document) process.stderr.write(`${document.title}:\n${document.text}\n`);
   }
 }
 

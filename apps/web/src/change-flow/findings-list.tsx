@@ -1,5 +1,7 @@
 import Alert, { type AlertProps } from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Finding, Severity } from '@podpass/inventory';
 
@@ -37,12 +39,32 @@ export function FindingsList({ findings }: { findings: readonly Finding[] }) {
                     {finding.remedy}
                   </Box>
                 )}
+                {finding.document && <FindingDocument document={finding.document} />}
               </div>
             ))}
             {found.length > most && <div>… and {found.length - most} more</div>}
           </SpaceBetween>
         </Alert>
       ))}
+    </SpaceBetween>
+  );
+}
+
+/** A document to take along: the policy that somebody else may have to attach. */
+function FindingDocument({ document: { title, text } }: { document: NonNullable<Finding['document']> }) {
+  return (
+    <SpaceBetween size="xxs">
+      <CopyToClipboard
+        copyButtonText={`Copy: ${title}`}
+        textToCopy={text}
+        copySuccessText="Copied"
+        copyErrorText="Could not copy"
+      />
+      <ExpandableSection headerText={title}>
+        <Box variant="code">
+          <pre>{text}</pre>
+        </Box>
+      </ExpandableSection>
     </SpaceBetween>
   );
 }

@@ -16,7 +16,13 @@ export interface Draft {
   /** Goes on from the other's text, which it answers; the own one stays in the workbench's history. */
   takeTheirs(): string | undefined;
   /** Saves a revision; fails with `config-conflict` where somebody else has saved one. */
-  saveRevision(text: string, note: string): Promise<ConfigRevision>;
+  saveRevision(text: string, note: string): Promise<SavedRevision>;
+}
+
+export interface SavedRevision {
+  /** Of the configuration. */
+  id: string;
+  revision: ConfigRevision;
 }
 
 /** Keeps the work on a configuration: the first change creates it, every further one becomes its draft. */
@@ -91,7 +97,7 @@ function startSync(config: ClusterConfig | undefined, onCreated: (id: string) =>
   return sync;
 }
 
-async function saveRevision(sync: DraftSync, text: string, note: string): Promise<ConfigRevision> {
+async function saveRevision(sync: DraftSync, text: string, note: string): Promise<SavedRevision> {
   await sync.flush();
   const id = sync.id() ?? (await created(sync, text));
   const revision = await client.configs.saveRevision({
@@ -103,7 +109,7 @@ async function saveRevision(sync: DraftSync, text: string, note: string): Promis
   const { draft, head } = await client.configs.get({ id });
   sync.adopt({ version: draft?.version ?? 0, head });
   await queryClient.invalidateQueries({ queryKey: api.configs.key() });
-  return revision;
+  return { id, revision };
 }
 
 /** A configuration that nobody has changed yet is saved all the same when a person asks for it. */

@@ -61,6 +61,8 @@ export const Finding = z.object({
   subject: z.string(),
   message: z.string(),
   remedy: z.string().optional(),
+  /** What the remedy needs, ready to be copied: a policy as JSON text. */
+  document: z.object({ title: z.string(), text: z.string() }).optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 export type FindingCode = Finding['code'];

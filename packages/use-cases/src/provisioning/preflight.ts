@@ -20,7 +20,8 @@ export async function findMissingPermissions(env: Environment, plan: Plan): Prom
         severity: 'blocked',
         subject: plan.cluster.name,
         message: `There ${are} ${number} that this needs and that the console's AWS identity may not do: ${actions.join(', ')}.`,
-        remedy: `Give it this policy: ${JSON.stringify(policyOf(denied))}`,
+        remedy: 'Give that identity the policy that goes with this.',
+        document: { title: 'Policy with what is missing', text: JSON.stringify(policyOf(denied), null, 2) },
       },
     ];
   } catch (error) {

@@ -3,11 +3,13 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ClusterConfig } from '@podpass/inventory';
+import { useState } from 'react';
 import { useBlueprintFacts } from '../../config-workbench/blueprint-facts.ts';
 import { useDiagnostics } from '../../editor/yaml/use-diagnostics.ts';
 import { disabledFor } from '../../ui/disabled-for.ts';
 import { ExactTime } from '../../ui/time.tsx';
 import { downloadText } from './config-file.ts';
+import { ProvisionDialog } from './provision-dialog.tsx';
 import { TextAndProblems } from './text-and-problems.tsx';
 
 interface ReadingSectionProps {
@@ -23,6 +25,7 @@ export function ReadingSection({ config, fileName, denied, onEdit }: ReadingSect
   const text = revision?.text ?? draft?.text ?? '';
   const { facts } = useBlueprintFacts();
   const checked = useDiagnostics(text, facts);
+  const [provisioning, setProvisioning] = useState(false);
   return (
     <Container
       header={
@@ -41,6 +44,7 @@ export function ReadingSection({ config, fileName, denied, onEdit }: ReadingSect
               <Button iconName="download" onClick={() => downloadText(fileName, text)}>
                 Download
               </Button>
+              {revision && <Button onClick={() => setProvisioning(true)}>Provision</Button>}
               <Button variant="primary" iconName="edit" onClick={onEdit} {...disabledFor(denied)}>
                 Edit
               </Button>
@@ -52,6 +56,13 @@ export function ReadingSection({ config, fileName, denied, onEdit }: ReadingSect
       }
     >
       <TextAndProblems text={text} checked={checked} />
+      {provisioning && revision && (
+        <ProvisionDialog
+          name={config.name}
+          wanted={{ id: config.id, revision: revision.number }}
+          onClose={() => setProvisioning(false)}
+        />
+      )}
     </Container>
   );
 }

@@ -13,6 +13,8 @@ export interface Saving {
   note: string;
   setNote(note: string): void;
   save(): void;
+  /** The revision that holds the text as it is, saved now if it was not; fails where it cannot be saved. */
+  keep(): Promise<{ id: string; revision: number }>;
   saving: boolean;
   denied: string | undefined;
   failureAlert: ReactNode;
@@ -26,14 +28,18 @@ export function useSaveRevision(draft: Draft, first: ConfigRevision | undefined)
   const [note, setNote] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  const saveNow = async (): Promise<{ id: string; revision: number }> => {
+    const { id, revision } = await draft.saveRevision(text, note);
+    setLast(revision);
+    setNote('');
+    notify({ type: 'success', header: `Revision ${revision.number} is saved` });
+    return { id, revision: revision.number };
+  };
   const save = async (): Promise<void> => {
     setSaving(true);
     setFailure(undefined);
     try {
-      const revision = await draft.saveRevision(text, note);
-      setLast(revision);
-      setNote('');
-      notify({ type: 'success', header: `Revision ${revision.number} is saved` });
+      await saveNow();
     } catch (error) {
       setFailure(toFailure(error));
     } finally {
@@ -45,6 +51,8 @@ export function useSaveRevision(draft: Draft, first: ConfigRevision | undefined)
     note,
     setNote,
     save: () => void save(),
+    keep: async () =>
+      draft.id !== undefined && last?.text === text ? { id: draft.id, revision: last.number } : await saveNow(),
     saving,
     denied,
     failureAlert: failure && <FailureAlert failure={failure} onRetry={() => void save()} retrying={saving} />,

@@ -11,9 +11,9 @@ import { useMemo } from 'react';
 import { IngressConflictFix } from '../../../config-workbench/ingress-conflict-fix.tsx';
 import { useWorkbench } from '../../../config-workbench/workbench.tsx';
 import { LazyYamlDiff } from '../../../editor/yaml/lazy-yaml-editor.tsx';
-import { creationPlan, durationInWords } from '../creation-plan.ts';
 import type { Saving } from '../use-save-revision.tsx';
 import { stepOf, stepTitles, type WizardStep, wizardSteps } from '../wizard-step.ts';
+import { ProvisionSection } from './provision-section.tsx';
 import { More, Section } from './section.tsx';
 
 interface ReviewStepProps {
@@ -21,7 +21,7 @@ interface ReviewStepProps {
   onStep(step: WizardStep): void;
 }
 
-/** What would be made, what is wrong, and what changed since the last revision. */
+/** What is wrong, what changed since the last revision, what would be made, and making it. */
 export function ReviewStep({ saving, onStep }: ReviewStepProps) {
   const { text, diagnostics, readOnly, setText } = useWorkbench();
   return (
@@ -32,7 +32,6 @@ export function ReviewStep({ saving, onStep }: ReviewStepProps) {
         onText={readOnly ? undefined : (next) => setText(next, true)}
       />
       <ProblemsSection onStep={onStep} />
-      <PlanSection />
       {saving.last && <ChangesSection last={saving.last} />}
       <Section title="Save">
         <FormField label="Note" description="What this revision is for." stretch>
@@ -42,11 +41,9 @@ export function ReviewStep({ saving, onStep }: ReviewStepProps) {
             readOnly={saving.denied !== undefined}
           />
         </FormField>
-        <Alert type="info">
-          Save Changes keeps a revision of this configuration. It creates nothing in AWS: provisioning comes with the
-          next version of Podpass.
-        </Alert>
+        <Alert type="info">Save Changes keeps a revision of this configuration. It makes nothing in AWS.</Alert>
       </Section>
+      <ProvisionSection saving={saving} />
     </SpaceBetween>
   );
 }
@@ -102,29 +99,6 @@ function ProblemLine({ diagnostic }: { diagnostic: Diagnostic }) {
         </Button>
       )}
     </div>
-  );
-}
-
-function PlanSection() {
-  const { opened } = useWorkbench();
-  if (opened.model === undefined) return null;
-  const stages = creationPlan(opened.model);
-  return (
-    <Section
-      title="What creating it would do"
-      description={`In this order; ${durationInWords(stages)}. These times are estimates from what such stages usually take.`}
-    >
-      <ol className="podpass-creation-plan">
-        {stages.map(({ title, detail, minutes: [least, most] }) => (
-          <li key={title}>
-            <strong>{title}</strong>: {detail}{' '}
-            <Box variant="span" color="text-body-secondary">
-              ({least === most ? most : `${least}–${most}`} min)
-            </Box>
-          </li>
-        ))}
-      </ol>
-    </Section>
   );
 }
 
