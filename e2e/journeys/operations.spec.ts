@@ -1,0 +1,116 @@
+import type { Locator, Page } from '@playwright/test';
+import { expectAccessible, expectAccessibleInBothModes } from '../support/accessibility.ts';
+import { AssociationFormPage } from '../support/association-form.ts';
+import { expect, test } from '../support/test.ts';
+
+const cluster = 'demo-eks-cluster';
+const roleName = 'journey-operation';
+/** Milliseconds before each answer, until what runs was looked at. */
+const slow = { iam: 3_000, eks: 3_000 };
+
+test('an operation is watched from another page, on its own page and over a reload, and is undone', async ({
+  page,
+  sandbox,
+}) => {
+  await startAssociation(page, async () => await sandbox.control('PUT', 'latency', slow));
+  await page.goto('/blueprints');
+  await expect(page).toHaveTitle(/^\(1 running\) Blueprints/);
+  // By keyboard: the menu opens with Enter, and its link leads to the operation.
+  await page.getByRole('button', { name: '1 running' }).focus();
+  await page.keyboard.press('Enter');
+  const link = page.getByRole('dialog', { name: 'Running now' }).getByRole('link', { name: /shop\/storefront/ });
+  await expectAccessible(page);
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/operations\//);
+  await expect(state(page, 'Running')).toBeVisible();
+  const step = lastStep(page);
+  await expect(page.locator('.podpass-step[data-state=running]').first()).toBeVisible();
+  await expect(step).toHaveAttribute('data-state', 'waiting');
+  await page.reload();
+  await expect(state(page, 'Running')).toBeVisible();
+  await sandbox.control('PUT', 'latency', {});
+  await expect(step).toHaveAttribute('data-state', 'done', { timeout: 30_000 });
+  await expect(state(page, 'Done')).toBeVisible();
+  await expect(page).toHaveTitle(/^Done · /);
+
+  await step.getByRole('button').first().press('Enter');
+  await expect(step).toContainText('aws eks create-pod-identity-association');
+  await expect(step.getByRole('button', { name: /^Copy the command/ }).first()).toBeVisible();
+  await expect(step.getByRole('heading', { name: 'Documents' })).toBeVisible();
+  await expectAccessibleInBothModes(page);
+  expect(await sandbox.associations(cluster, 'shop', 'storefront')).toHaveLength(1);
+
+  await confirm(page, 'Undo');
+  await expect(state(page, 'Undone')).toBeVisible({ timeout: 30_000 });
+  expect(await sandbox.associations(cluster, 'shop', 'storefront')).toEqual([]);
+  expect(await sandbox.role(roleName)).toBeUndefined();
+  await page.goto(`/clusters/${cluster}/activity`);
+  await expect(page.getByRole('row', { name: /shop\/storefront.*Undone/ }).first()).toBeVisible();
+});
+
+test('an operation is cancelled from its page, and its end is told on another', async ({ page, sandbox }) => {
+  await startAssociation(page, async () => await sandbox.control('PUT', 'latency', slow));
+  await page.goto('/operations');
+  await page
+    .getByRole('link', { name: /shop\/storefront/ })
+    .first()
+    .click();
+  await confirm(page, 'Cancel operation');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Clusters' }).click();
+  const notice = page.getByRole('link', { name: 'Open the operation' });
+  await expect(notice).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page);
+  await notice.click();
+  await expect(state(page, 'Cancelled')).toBeVisible();
+  await expect(lastStep(page)).toContainText('Not done');
+  await expectAccessible(page);
+});
+
+test('deleting a cluster asks for its name, after what outlives it', async ({ page }) => {
+  await page.goto(`/clusters/${cluster}`);
+  await page.getByRole('button', { name: 'Delete cluster' }).click();
+  const dialog = page.getByRole('dialog', { name: `Delete cluster ${cluster}?` });
+  await expect(dialog.getByText(/was not made from a configuration here/)).toBeVisible();
+  await expect(dialog.getByRole('heading', { name: /^\d+ steps?, \d+ calls?/ })).toBeVisible();
+  const button = dialog.getByRole('button', { name: 'Delete cluster' });
+  await expect(button).toHaveAttribute('aria-disabled', 'true');
+  await expectAccessibleInBothModes(page);
+  await dialog.getByRole('textbox').fill(cluster);
+  await expect(button).toBeEnabled();
+  await dialog.getByRole('textbox').press('Enter');
+  await expect(page).toHaveURL(/\/operations\//);
+  await expect(page.getByRole('heading', { level: 1, name: `Delete cluster ${cluster}` })).toBeVisible();
+  await expect(state(page, 'Done')).toBeVisible({ timeout: 60_000 });
+  await page.goto('/clusters');
+  await expect(page.getByRole('link', { name: cluster, exact: true })).toBeHidden();
+});
+
+/** Fills in a new association, makes its way hard by `trouble`, and saves it. */
+async function startAssociation(page: Page, trouble: () => Promise<void>): Promise<void> {
+  const form = new AssociationFormPage(page);
+  await form.openAdd(cluster);
+  await form.serviceAccount('shop', 'storefront');
+  await form.newRole();
+  await form.enter('Role name', roleName);
+  await form.addPolicyArn('arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess');
+  await form.previewed();
+  await trouble();
+  await form.saveButton.click();
+  await expect(page.getByRole('heading', { name: 'Progress' })).toBeVisible();
+}
+
+/** The operation's state, as its page tells it. */
+function state(page: Page, words: string): Locator {
+  return page.getByRole('definition').first().getByText(words, { exact: true });
+}
+
+/** The last step: the association, which needs all others. */
+function lastStep(page: Page): Locator {
+  return page.locator('.podpass-step').last();
+}
+
+async function confirm(page: Page, verb: string): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: verb, exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: verb, exact: true }).click();
+}
