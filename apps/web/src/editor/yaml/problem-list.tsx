@@ -4,6 +4,7 @@ import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Diagnostic, Fix, Position, Severity } from '@podpass/cluster-config';
+import { memo, useCallback, useRef } from 'react';
 import './problem-list.css';
 
 interface ProblemListProps {
@@ -23,8 +24,20 @@ const kinds = { error: 'error', warning: 'warning', info: 'info' } as const sati
 const names: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Note' };
 
 /** Everything that is wrong with a configuration, in the order of the text. A line leads to its place. */
-export function ProblemList({ diagnostics, onJump, onFix, checking = false, failure }: ProblemListProps) {
-  const listed = diagnostics.slice(0, MOST_LISTED);
+export function ProblemList(props: ProblemListProps) {
+  const { diagnostics, onFix, checking = false, failure } = props;
+  // Lines are drawn again only when what they show changes: after every key there would be hundreds of components to draw.
+  // So they know their problem by its number, and what is done about it is looked up when they are used.
+  const latest = useRef(props);
+  latest.current = props;
+  const jump = useCallback((index: number) => {
+    const diagnostic = latest.current.diagnostics[index];
+    if (diagnostic) latest.current.onJump(diagnostic.range.start);
+  }, []);
+  const mend = useCallback((index: number) => {
+    const fix = latest.current.diagnostics[index]?.fix;
+    if (fix) latest.current.onFix?.(fix);
+  }, []);
   return (
     <SpaceBetween size="xs">
       <div role="status">
@@ -34,12 +47,22 @@ export function ProblemList({ diagnostics, onJump, onFix, checking = false, fail
           <StatusIndicator type="error">{failure}</StatusIndicator>
         )}
       </div>
-      {listed.length > 0 && (
+      {diagnostics.length > 0 && (
         <ul className="podpass-problem-list" aria-label="Problems">
-          {listed.map((diagnostic, index) => (
+          {diagnostics.slice(0, MOST_LISTED).map(({ severity, message, range, fix }, index) => (
             // A problem has no identity but its place among the others.
             <li key={index}>
-              <ProblemLine diagnostic={diagnostic} onJump={onJump} checking={checking} {...(onFix && { onFix })} />
+              <ProblemLine
+                index={index}
+                severity={severity}
+                message={message}
+                line={range.start.line}
+                column={range.start.column}
+                fixTitle={onFix && fix?.title}
+                mayFix={fix === undefined || !checking}
+                onJump={jump}
+                onFix={mend}
+              />
             </li>
           ))}
         </ul>
@@ -50,15 +73,20 @@ export function ProblemList({ diagnostics, onJump, onFix, checking = false, fail
 }
 
 interface ProblemLineProps {
-  diagnostic: Diagnostic;
-  checking: boolean;
-  onJump(position: Position): void;
-  onFix?(fix: Fix): void;
+  index: number;
+  severity: Severity;
+  message: string;
+  line: number;
+  column: number;
+  /** Undefined where nothing mends it. */
+  fixTitle: string | undefined;
+  mayFix: boolean;
+  onJump(index: number): void;
+  onFix(index: number): void;
 }
 
-function ProblemLine({ diagnostic, checking, onJump, onFix }: ProblemLineProps) {
-  const { severity, message, range, fix } = diagnostic;
-  const { line, column } = range.start;
+const ProblemLine = memo(function ProblemLine(props: ProblemLineProps) {
+  const { index, severity, message, line, column, fixTitle, mayFix, onJump, onFix } = props;
   return (
     <SpaceBetween size="xs" direction="horizontal" alignItems="center">
       <StatusIndicator type={kinds[severity]}>{names[severity]}</StatusIndicator>
@@ -66,26 +94,26 @@ function ProblemLine({ diagnostic, checking, onJump, onFix }: ProblemLineProps) 
         variant="primary"
         onFollow={(event) => {
           event.preventDefault();
-          onJump(range.start);
+          onJump(index);
         }}
         ariaLabel={`Line ${line}:${column}, go to: ${message}`}
       >
         Line {line}:{column}
       </Link>
       <span>{message}</span>
-      {fix && onFix && (
+      {fixTitle !== undefined && (
         <Button
           variant="inline-link"
-          disabled={checking}
-          ariaLabel={`${fix.title} (line ${line})`}
-          onClick={() => onFix(fix)}
+          disabled={!mayFix}
+          ariaLabel={`${fixTitle} (line ${line})`}
+          onClick={() => onFix(index)}
         >
-          {fix.title}
+          {fixTitle}
         </Button>
       )}
     </SpaceBetween>
   );
-}
+});
 
 function statusOf(diagnostics: readonly Diagnostic[]): 'success' | 'info' | 'warning' | 'error' {
   if (diagnostics.some(({ severity }) => severity === 'error')) return 'error';
