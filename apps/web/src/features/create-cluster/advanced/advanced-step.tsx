@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { TagListField } from '../../../config-workbench/fields/tag-list-field.tsx';
 import { TextField } from '../../../config-workbench/fields/text-field.tsx';
 import { useWorkbench } from '../../../config-workbench/workbench.tsx';
+import { OtherSection } from '../steps/other-settings.tsx';
 import { AccessSection } from './access-section.tsx';
 import { AddonsSection } from './addons-section.tsx';
 import { AssociationsSection } from './associations-section.tsx';
@@ -53,6 +54,7 @@ export function AdvancedStep() {
       <Section title="Auto Mode">
         <AutoModeSection />
       </Section>
+      <OtherSection step="advanced" />
     </SpaceBetween>
   );
 }

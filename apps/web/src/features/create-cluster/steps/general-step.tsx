@@ -13,6 +13,7 @@ import { useConfigField } from '../../../config-workbench/use-config-field.ts';
 import { useWorkbench } from '../../../config-workbench/workbench.tsx';
 import { clusterDocument } from '../new-config-text.ts';
 import { versionOption } from '../version-option.ts';
+import { OtherSection } from './other-settings.tsx';
 import { Columns, More, Section } from './section.tsx';
 
 /** Name, place, version, blueprint. */
@@ -44,6 +45,7 @@ export function GeneralStep() {
         </Columns>
       </Section>
       <ConsoleSection />
+      <OtherSection step="general" />
     </SpaceBetween>
   );
 }

@@ -30,8 +30,8 @@ const addonPolicies: readonly (readonly [string, string])[] = [
   ['appMeshPreview', 'App Mesh preview'],
 ];
 const shown = [
-  ...['name', 'amiFamily', 'instanceType', 'instanceTypes', 'version', 'desiredCapacity', 'minSize', 'maxSize'],
-  ...['availabilityZones', 'subnets', 'privateNetworking', 'spot', 'volumeSize', 'volumeType', 'volumeIOPS'],
+  ...['name', 'amiFamily', 'instanceType', 'version', 'desiredCapacity', 'minSize', 'maxSize'],
+  ...['availabilityZones', 'subnets', 'privateNetworking', 'volumeSize', 'volumeType', 'volumeIOPS'],
   ...['volumeThroughput', 'volumeEncrypted', 'volumeKmsKeyID', 'labels', 'tags', 'taints', 'iam', 'maxPodsPerNode'],
   ...['disableIMDSv1', 'disablePodIMDS'],
 ];
@@ -129,7 +129,7 @@ export function NodeGroupFields({ at, group }: { at: Path; group: NodeGroupModel
           <ToggleField path={[...at, 'disablePodIMDS']} label="Keep pods from IMDS" byDefault={false} />
         </Columns>
       </More>
-      <OtherSettings at={at} shown={shown} />
+      <OtherSettings at={at} shown={managed ? [...shown, 'instanceTypes', 'spot'] : shown} />
     </SpaceBetween>
   );
 }

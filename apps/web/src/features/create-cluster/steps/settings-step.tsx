@@ -9,6 +9,7 @@ import { SuggestField, TextField } from '../../../config-workbench/fields/text-f
 import { TextListField } from '../../../config-workbench/fields/text-list-field.tsx';
 import { ToggleField } from '../../../config-workbench/fields/toggle-field.tsx';
 import { useWorkbench } from '../../../config-workbench/workbench.tsx';
+import { OtherSection } from './other-settings.tsx';
 import { Columns, More, Section } from './section.tsx';
 import { SubnetsField } from './subnets-field.tsx';
 
@@ -31,6 +32,7 @@ export function SettingsStep() {
           ]}
         />
       </Section>
+      <OtherSection step="settings" />
     </SpaceBetween>
   );
 }
