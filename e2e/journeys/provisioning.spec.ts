@@ -116,8 +116,8 @@ async function everything(sandbox: Sandbox) {
   const { OpenIDConnectProviderList = [] } = await sandbox.iam.send(new ListOpenIDConnectProvidersCommand({}));
   return {
     clusters: await clusters(sandbox),
-    roles: Roles.map(({ Arn }) => Arn).toSorted(),
-    providers: OpenIDConnectProviderList.map(({ Arn }) => Arn).toSorted(),
+    roles: Roles.map(({ Arn = '' }) => Arn).toSorted(),
+    providers: OpenIDConnectProviderList.map(({ Arn = '' }) => Arn).toSorted(),
   };
 }
 
