@@ -35,6 +35,7 @@ test('an operation is watched from another page, on its own page and over a relo
   await expect(page).toHaveTitle(/^Done · /);
 
   await step.getByRole('button').first().press('Enter');
+  await expect(step).toContainText(/AWS request \S{8}/);
   await expect(step).toContainText('aws eks create-pod-identity-association');
   await expect(step.getByRole('button', { name: /^Copy the command/ }).first()).toBeVisible();
   await expect(step.getByRole('heading', { name: 'Documents' })).toBeVisible();

@@ -76,7 +76,7 @@ function assemble(
   timing: Timing,
 ): Composed {
   const gateways = createAwsGateways({ ...access, onCall: onAwsCall });
-  const { eks, iam, catalogue, making } = gateways;
+  const { eks, iam, catalogue, making, calls } = gateways;
   const clusters = createKubernetesGateways({
     token: async (cluster) => (await gateways.mintKubernetesToken(cluster)).token,
   });
@@ -86,6 +86,7 @@ function assemble(
     eks,
     iam,
     making,
+    calls,
     catalogue: createRememberedCatalogue(catalogue),
     kubernetes,
     associations: createAssociationReader({ eks }),

@@ -3,7 +3,8 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { CataloguePort, ClusterMakingPort, EksPort, IamPort } from '@podpass/inventory';
+import type { CallTrace, CataloguePort, ClusterMakingPort, EksPort, IamPort } from '@podpass/inventory';
+import { createCallTrace } from './calls/call-trace.ts';
 import { type CallerOptions, createCaller } from './calls/caller.ts';
 import { type AwsCall, type AwsService, defaultBudgets, type RateBudget } from './calls/limits.ts';
 import { maxAttempts, RetryStrategy } from './calls/retry-strategy.ts';
@@ -49,6 +50,8 @@ export interface AwsGateways {
   iam: IamPort;
   catalogue: CataloguePort;
   making: ClusterMakingPort;
+  /** Of all calls but those of {@link AwsGateways.mintKubernetesToken}. */
+  calls: CallTrace;
   /** A bearer token for the cluster's Kubernetes API, made without a call to AWS and cached until it is nearly over. */
   mintKubernetesToken: (cluster: { name: string; region: string }) => Promise<KubernetesToken>;
   /** Ends idle connections. Calls after this may fail. */
@@ -65,19 +68,18 @@ export function createAwsGateways(options: AwsGatewayOptions): AwsGateways {
   const iamClient = new IAMClient(clientConfig(options, options.homeRegion));
   const stsClient = new STSClient(clientConfig(options, options.homeRegion));
 
-  const sts = createCaller(stsClient, callerOptions(options, 'sts', options.homeRegion));
-  const iam = createCaller(iamClient, callerOptions(options, 'iam', options.homeRegion));
+  const calls = createCallTrace();
+  const callerOf = (service: AwsService, region: string) => callerOptions(options, service, region, calls.answered);
+  const sts = createCaller(stsClient, callerOf('sts', options.homeRegion));
+  const iam = createCaller(iamClient, callerOf('iam', options.homeRegion));
   const eks = new Map(
-    [...eksClients].map(([region, client]) => [region, createCaller(client, callerOptions(options, 'eks', region))]),
+    [...eksClients].map(([region, client]) => [region, createCaller(client, callerOf('eks', region))]),
   );
   const ec2 = new Map(
-    [...ec2Clients].map(([region, client]) => [region, createCaller(client, callerOptions(options, 'ec2', region))]),
+    [...ec2Clients].map(([region, client]) => [region, createCaller(client, callerOf('ec2', region))]),
   );
   const stacks = new Map(
-    [...stackClients].map(([region, client]) => [
-      region,
-      createCaller(client, callerOptions(options, 'cloudformation', region)),
-    ]),
+    [...stackClients].map(([region, client]) => [region, createCaller(client, callerOf('cloudformation', region))]),
   );
   const callerIdentity = callerIdentityCall(sts);
   const identity = rememberedIdentity(callerIdentity);
@@ -96,6 +98,7 @@ export function createAwsGateways(options: AwsGatewayOptions): AwsGateways {
       ...fargateCalls({ homeRegion: options.homeRegion, callers: eks, identity }),
       ...identityCalls(iam),
     },
+    calls,
     mintKubernetesToken: createTokenMinter(() => stsClient.config.credentials()),
     close() {
       const regional = [...eksClients.values(), ...ec2Clients.values(), ...stackClients.values()];
@@ -116,12 +119,18 @@ function clientConfig({ endpoint, credentials, retryPace }: AwsGatewayOptions, r
   };
 }
 
-function callerOptions(options: AwsGatewayOptions, service: AwsService, region: string): CallerOptions {
+function callerOptions(
+  options: AwsGatewayOptions,
+  service: AwsService,
+  region: string,
+  onChange: CallerOptions['onChange'],
+): CallerOptions {
   return {
     service,
     region,
     bucket: new TokenBucket(options.budget?.[service] ?? defaultBudgets[service]),
     callTimeoutMs: options.callTimeoutMs ?? 60_000,
     onCall: options.onCall,
+    onChange,
   };
 }

@@ -17,6 +17,7 @@ export * from './observed/cluster.ts';
 export * from './observed/kubernetes.ts';
 export * from './observed/network.ts';
 export * from './observed/role.ts';
+export type * from './ports/call-trace.ts';
 export type * from './ports/catalogue-port.ts';
 export type * from './ports/cluster-making-port.ts';
 export type * from './ports/eks-port.ts';

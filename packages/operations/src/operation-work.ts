@@ -5,6 +5,8 @@ import type { FinishedSteps } from './steps-to-undo.ts';
 export interface StepOutcome {
   did: boolean;
   message: string;
+  /** Of the last request that changed something. */
+  awsRequestId?: string;
 }
 
 export interface OperationStepContext {

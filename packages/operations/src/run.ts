@@ -160,9 +160,9 @@ export class Run {
     await this.#tell({ stepId: step.id, stepState: 'running', message: again ? `${step.title}, again` : step.title });
     this.#journal.begun.add(step.id);
     try {
-      const { did, message } = await this.#try(step, again);
+      const { did, ...told } = await this.#try(step, again);
       const state = did ? 'done' : 'already-so';
-      await this.#tell({ stepId: step.id, stepState: state, message });
+      await this.#tell({ stepId: step.id, stepState: state, ...told });
       this.#journal.finished.set(step.id, { state });
     } catch (error) {
       if (error instanceof Parked) throw error;
@@ -189,8 +189,8 @@ export class Run {
     let uncertain = again;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { did, message } = await this.#options.work.applyStep(step, context);
-        return { did: did || uncertain, message };
+        const outcome = await this.#options.work.applyStep(step, context);
+        return { ...outcome, did: outcome.did || uncertain };
       } catch (error) {
         if (!isPassing(error) || attempt >= attempts || this.#stop.signal.aborted) throw error;
         uncertain = true;

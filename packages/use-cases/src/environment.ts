@@ -1,6 +1,7 @@
 import type { ConfigFacts } from '@podpass/cluster-config';
 import type {
   AssociationReader,
+  CallTrace,
   CataloguePort,
   ClusterMakingPort,
   EksPort,
@@ -21,6 +22,7 @@ export interface Environment {
   making: ClusterMakingPort;
   /** With its answers remembered. */
   catalogue: CataloguePort;
+  calls: CallTrace;
   kubernetes: KubernetesPorts;
   associations: AssociationReader;
   roles: RoleReader;

@@ -1,4 +1,4 @@
-import { isOperationOver } from '@podpass/inventory';
+import { isOperationOver, type Operation } from '@podpass/inventory';
 import { emptyState, type SandboxState } from '@podpass/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FEATURE_PAGE } from '../../cluster-config/test/example.ts';
@@ -93,6 +93,7 @@ describe('provisioning on the sandbox', () => {
     const { operation, config } = await provisioned();
     expect(operation.error).toBeUndefined();
     expect(operation.state).toBe('done');
+    expect(await changesOfAwsWithoutRequestId(operation)).toEqual([]);
     const live = await house.env.eks.describeCluster(cluster);
     expect(live).toMatchObject({ status: 'ACTIVE', kubernetesVersion: '1.34', authenticationMode: 'API' });
     expect(live.endpointAccess).toMatchObject({ public: false, private: true });
@@ -157,6 +158,17 @@ interface Credentials {
   namespace: string;
   serviceAccount: string;
   mechanism: string;
+}
+
+/** In CloudTrail a change is found by its request: each that AWS has made must name one. */
+async function changesOfAwsWithoutRequestId({ id, plan }: Operation): Promise<string[]> {
+  const ofAws = /^(create-(stack|cluster|addon|node-group|role|association|access-entry|oidc-provider)|attach-policy)$/;
+  const wanted = plan.steps.filter(({ action }) => ofAws.test(action.kind)).map((step) => step.id);
+  expect(wanted.length).toBeGreaterThan(10);
+  const { events } = await getOperation(house.env, id);
+  return wanted.filter(
+    (step) => !events.some((event) => event.stepId === step && /^[\da-f-]{36}$/.test(event.awsRequestId ?? '')),
+  );
 }
 
 /** What there is in the account by name. */

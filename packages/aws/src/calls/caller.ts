@@ -24,6 +24,8 @@ export interface CallerOptions {
   /** From getting a slot to the answer, with all waiting and retries in between. */
   callTimeoutMs: number;
   onCall: ((call: AwsCall) => void) | undefined;
+  /** Told of each call that went well and changes something. */
+  onChange: (change: { awsRequestId: string }) => void;
 }
 
 export interface CallContext {
@@ -67,6 +69,8 @@ export function createCaller<ClientInput extends object, ClientOutput extends Me
         });
         const handlerOptions: HttpHandlerOptions = { abortSignal: inner };
         const output = await client.send(command, handlerOptions);
+        const { requestId } = output.$metadata;
+        if (!isRead(operation) && requestId !== undefined) options.onChange({ awsRequestId: requestId });
         return readAnswer(output, read);
       });
     } catch (error) {
@@ -131,7 +135,7 @@ function operationOf(command: object): string {
 }
 
 function isRead(operation: string): boolean {
-  return /^(List|Describe|Get)/.test(operation);
+  return /^(List|Describe|Get|Simulate|AssumeRole)/.test(operation);
 }
 
 function timeUp(ms: number): Error {

@@ -26,6 +26,7 @@ export function readCluster(
   const vpc = answer.resourcesVpcConfig;
   const status = ClusterStatus.safeParse(answer.status);
   if (!status.success) throw new MalformedAnswer(`known cluster status (${answer.status ?? 'none'})`);
+  const issues = (answer.health?.issues ?? []).map(({ code, message }) => [code, message].filter(Boolean).join(': '));
   const read: Cluster = {
     ref: refOf({ partition: required(partition, 'cluster.arn'), account: required(account, 'cluster.arn') }),
     status: status.data,
@@ -46,6 +47,7 @@ export function readCluster(
     ipFamily: answer.kubernetesNetworkConfig?.ipFamily === 'ipv6' ? 'ipv6' : 'ipv4',
     createdAt: isoDate(answer.createdAt, 'cluster.createdAt'),
     ...(answer.deletionProtection === true && { deletionProtection: true }),
+    ...(issues.length > 0 && { issues }),
     tags: answer.tags ?? {},
   };
   return conforming(Cluster, read, 'cluster');

@@ -116,8 +116,11 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
   },
   'cluster-failed': {
     what: ({ cluster, status }) => `The cluster ${cluster} is ${status}.`,
-    why: () => 'EKS could not bring it into the state that was waited for.',
-    remedy: () => 'Look at its health in EKS, undo this operation, remove the cause, and start again.',
+    why: ({ issues = [] }) =>
+      issues.length > 0
+        ? `EKS reports: ${issues.join('; ')}`
+        : 'EKS could not bring it into the state that was waited for, and gives no reason.',
+    remedy: () => 'Remove the cause, then retry: what is left of a cluster that failed to be made is cleared away.',
   },
   'stack-failed': {
     what: ({ stack, status }) => `The stack ${stack} is ${status}.`,

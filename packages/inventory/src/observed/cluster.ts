@@ -35,6 +35,8 @@ export const Cluster = z.object({
   createdAt: z.iso.datetime().optional(),
   /** EKS refuses to delete it until this is turned off. */
   deletionProtection: z.boolean().optional(),
+  /** What EKS says is wrong with it, `CODE: message`; absent while nothing is. */
+  issues: z.array(z.string()).optional(),
   tags: z.record(z.string(), z.string()),
 });
 export type Cluster = z.infer<typeof Cluster>;

@@ -32,7 +32,12 @@ export function operationWork(env: StepEnvironment): OperationWork {
     };
   };
   return {
-    applyStep: async (step, context) => await applyStep(step, await contextOf(step, context)),
+    applyStep: async (step, context) => {
+      const own = await contextOf(step, context);
+      const { result, changes } = await env.calls.during(() => applyStep(step, own));
+      const awsRequestId = changes.at(-1);
+      return { ...result, ...(awsRequestId !== undefined && { awsRequestId }) };
+    },
     undoStep: async (step, context) => await undoStep(step, await contextOf(step, context)),
     canBeUndone,
     redoneWith,

@@ -38,6 +38,7 @@ export function stepsOn({ endpoint, region, store, onCall }: StepsOptions): {
     eks: gateways.eks,
     iam: gateways.iam,
     making: gateways.making,
+    calls: gateways.calls,
     catalogue: gateways.catalogue,
     kubernetes,
     associations: createAssociationReader({ eks: gateways.eks }),

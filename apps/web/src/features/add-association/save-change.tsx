@@ -7,6 +7,7 @@ import { blockingFindings, type ChangeRequestInput, isOperationOver, type Operat
 import { useCallback } from 'react';
 import { useNavigate } from 'react-router';
 import { notify } from '../../app/notifications.ts';
+import { paths } from '../../app/paths.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { useAfterOperation } from '../../change-flow/after-operation.ts';
 import { PlanView } from '../../change-flow/plan-view.tsx';
@@ -65,6 +66,9 @@ export function SaveChange({ cluster, request, incomplete, validate, back, done 
           <Button variant="link" onClick={() => void navigate(back)}>
             {started && !failed ? 'Go on in the background' : 'Cancel'}
           </Button>
+          {running.operationId !== undefined && (
+            <Button href={paths.operation(running.operationId)}>Open the operation</Button>
+          )}
           {failed ? (
             <Button variant="primary" onClick={running.reset}>
               Change and try again

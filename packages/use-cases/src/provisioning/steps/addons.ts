@@ -72,9 +72,13 @@ async function removeAddon(context: StepContext, addon: string): Promise<boolean
   if ((await liveCluster(context)) === undefined) return false;
   if ((await env.eks.describeAddon(cluster.ref, addon)) === undefined) return false;
   await env.eks.deleteAddon(cluster.ref, addon);
-  const gone = await waitLong(context, async () =>
-    (await env.eks.describeAddon(cluster.ref, addon)) === undefined ? true : undefined,
-  );
-  if (!gone) throw new PodpassError('addon-failed', { cluster: cluster.ref.name, addon, issues: ['it does not go'] });
-  return true;
+  const end = await waitLong(context, async () => {
+    const seen = await env.eks.describeAddon(cluster.ref, addon);
+    if (seen === undefined) return { gone: true, issues: [] };
+    const issues = seen.issues.map(({ code, message }) => `${code}: ${message}`);
+    return seen.status === 'DELETE_FAILED' ? { gone: false, issues } : undefined;
+  });
+  if (end?.gone) return true;
+  const issues = end === undefined ? ['it does not go'] : ['it could not be deleted', ...end.issues];
+  throw new PodpassError('addon-failed', { cluster: cluster.ref.name, addon, issues });
 }

@@ -50,11 +50,14 @@ export const waitForCluster: StepRunner<'wait-for-cluster'> = {
     await context.note('Waiting for EKS');
     const end = await waitLong(context, async () => {
       const seen = await liveCluster(context);
-      if (seen === undefined) return 'gone';
-      return seen.status === 'ACTIVE' || seen.status === 'FAILED' ? seen.status : undefined;
+      if (seen === undefined) return { status: 'gone', issues: [] };
+      return seen.status === 'ACTIVE' || seen.status === 'FAILED' ? seen : undefined;
     });
     const { name } = context.cluster.ref;
-    if (end !== 'ACTIVE') throw new PodpassError('cluster-failed', { cluster: name, status: end ?? 'CREATING' });
+    if (end?.status !== 'ACTIVE') {
+      const { status, issues = [] } = end ?? { status: 'CREATING' };
+      throw new PodpassError('cluster-failed', { cluster: name, status, issues });
+    }
     return { did: false, message: `${name} is active` };
   },
 };

@@ -67,10 +67,13 @@ async function removeProfile(context: StepContext, profile: string): Promise<boo
   const { env, cluster } = context;
   if ((await liveCluster(context)) === undefined) return false;
   if ((await env.making.describeFargateProfile(cluster.ref, profile)) === undefined) return false;
+  let asked = false;
   const end = await waitLong(context, async () => {
     const seen = await env.making.describeFargateProfile(cluster.ref, profile);
-    if (seen === undefined || seen.status === 'DELETE_FAILED') return seen?.status ?? 'gone';
-    if (seen.status !== 'DELETING') await orNotYet(env.making.deleteFargateProfile(cluster.ref, profile));
+    if (seen === undefined) return 'gone';
+    // One that failed to go in an earlier attempt is asked to go once more: its cause may be gone.
+    if (seen.status === 'DELETE_FAILED' && asked) return seen.status;
+    if (seen.status !== 'DELETING') asked = await wasTaken(env.making.deleteFargateProfile(cluster.ref, profile));
     return undefined;
   });
   if (end === 'gone') return true;
@@ -95,10 +98,12 @@ async function orAlreadyThere(context: StepContext, profile: string, create: () 
 }
 
 /** EKS refuses while another profile is being made or deleted. */
-async function orNotYet(deletion: Promise<void>): Promise<void> {
+async function wasTaken(deletion: Promise<void>): Promise<boolean> {
   try {
     await deletion;
+    return true;
   } catch (error) {
     if (!hasCode(error, 'aws-conflict')) throw error;
+    return false;
   }
 }

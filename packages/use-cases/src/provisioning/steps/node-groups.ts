@@ -77,11 +77,13 @@ async function removeNodeGroup(context: StepContext, nodeGroup: string): Promise
   const { env, cluster } = context;
   if ((await liveCluster(context)) === undefined) return false;
   if ((await env.making.describeNodeGroup(cluster.ref, nodeGroup)) === undefined) return false;
+  let asked = false;
   const end = await waitLong(context, async () => {
     const seen = await env.making.describeNodeGroup(cluster.ref, nodeGroup);
     if (seen === undefined) return { gone: true, issues: [] };
-    if (seen.status === 'DELETE_FAILED') return { gone: false, issues: seen.issues };
-    if (seen.status !== 'DELETING') await orNotYet(env.making.deleteNodeGroup(cluster.ref, nodeGroup));
+    // One that failed to go in an earlier attempt is asked to go once more: its cause may be gone.
+    if (seen.status === 'DELETE_FAILED' && asked) return { gone: false, issues: seen.issues };
+    if (seen.status !== 'DELETING') asked = await wasTaken(env.making.deleteNodeGroup(cluster.ref, nodeGroup));
     return undefined;
   });
   if (end?.gone) return true;
@@ -90,10 +92,12 @@ async function removeNodeGroup(context: StepContext, nodeGroup: string): Promise
 }
 
 /** EKS refuses while the group is being made or changed. */
-async function orNotYet(deletion: Promise<void>): Promise<void> {
+async function wasTaken(deletion: Promise<void>): Promise<boolean> {
   try {
     await deletion;
+    return true;
   } catch (error) {
     if (!hasCode(error, 'aws-conflict')) throw error;
+    return false;
   }
 }
