@@ -160,6 +160,21 @@ describe('rctl get', () => {
     );
   });
 
+  it('prints one cluster, operation or blueprint whole, and lists of the last two', async () => {
+    expect(JSON.stringify(parse((await rctl('get', 'cluster', cluster)).stdout))).toContain(`"name":"${cluster}"`);
+    expect((await rctl('get', 'cluster', 'nobody')).stderr).toContain('cluster-not-found');
+    expect((await rctl('get', 'operations')).stdout).toMatch(/ID\s+CLUSTER\s+OPERATION\s+STATE\s+BY\s+STARTED/);
+    expect(json(await rctl('get', 'operations', '--active', '-o', 'json'))).toEqual([]);
+    expect((await rctl('get', 'operations', '--limit', '0')).stderr).toContain('invalid-input');
+    const listed = json(await rctl('get', 'blueprints', '-o', 'json')) as { name: string }[];
+    expect(listed.map(({ name }) => name)).toEqual(expect.arrayContaining(['default', 'minimal']));
+    expect(json(await rctl('get', 'blueprint', 'minimal', '-o', 'json'))).toMatchObject({
+      name: 'minimal',
+      builtIn: true,
+    });
+    expect((await rctl('get', 'blueprint', 'nobody')).code).toBe(1);
+  });
+
   it('fails for a cluster that is not there, and prints nothing', async () => {
     const { code, stdout, stderr } = await rctl('get', 'associations', '--cluster', 'nobody', '-o', 'json');
     expect([code, stdout]).toEqual([1, '']);

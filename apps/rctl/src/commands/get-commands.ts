@@ -1,26 +1,33 @@
 import type { AssociationRow } from '@podpass/inventory';
 import { Command } from 'commander';
 import { connect } from '../connection/connect.ts';
-import { printItems } from '../report/print-result.ts';
+import { type OutputFormat, printDocument, printItems } from '../report/print-result.ts';
 import { tellProblems } from '../report/tell-problems.ts';
 import { outputOption, type OutputFlags } from './output-option.ts';
 
 /** `rctl get …`: what there is. */
 export function getCommands(): Command {
-  const get = new Command('get').description('List clusters, associations or service accounts');
+  const get = new Command('get').description('List clusters, associations, service accounts, operations or blueprints');
   get.addCommand(getClusters());
   get.addCommand(getAssociations());
   get.addCommand(getServiceAccounts());
+  get.addCommand(getOperations());
+  get.addCommand(getBlueprints());
   return get;
 }
 
 function getClusters(): Command {
   return new Command('clusters')
     .alias('cluster')
-    .description('Clusters of all regions')
+    .description('Clusters of all regions, or one with all that EKS says of it')
+    .argument('[name]', 'cluster, or name@region')
     .addOption(outputOption())
-    .action(async ({ output }: OutputFlags) => {
+    .action(async (name: string | undefined, { output }: OutputFlags) => {
       const { client } = await connect();
+      if (name !== undefined) {
+        printOne(await client.clusters.get({ cluster: name }), output);
+        return;
+      }
       const { clusters, problems } = await client.clusters.list();
       tellProblems(problems.map((problem) => ({ ...problem, what: `${problem.region}: ${problem.what}` })));
       printItems(
@@ -111,4 +118,73 @@ function getServiceAccounts(): Command {
         output,
       );
     });
+}
+
+interface OperationFlags extends OutputFlags {
+  cluster?: string;
+  active?: true;
+  limit: string;
+}
+
+function getOperations(): Command {
+  return new Command('operations')
+    .alias('operation')
+    .description('Operations, the newest first, or one with its plan and events')
+    .argument('[id]', 'operation')
+    .option('--cluster <name>', 'only of this cluster')
+    .option('--active', 'only those that wait or run')
+    .option('--limit <number>', 'at most as many, 1 to 200', '50')
+    .addOption(outputOption())
+    .action(async (id: string | undefined, { cluster, active, limit, output }: OperationFlags) => {
+      const { client } = await connect();
+      if (id !== undefined) {
+        printOne(await client.operations.get({ id }), output);
+        return;
+      }
+      const query = { limit, ...(cluster ? { cluster } : {}), ...(active ? { active: 'true' } : {}) };
+      const { items } = await client.operations.list(query);
+      printItems(
+        items,
+        [
+          { header: 'ID', value: (item) => item.id },
+          { header: 'CLUSTER', value: (item) => item.clusterKey },
+          { header: 'OPERATION', value: (item) => item.title },
+          { header: 'STATE', value: (item) => item.state },
+          { header: 'BY', value: (item) => item.requestedBy },
+          { header: 'STARTED', value: (item) => item.startedAt },
+        ],
+        output,
+      );
+    });
+}
+
+function getBlueprints(): Command {
+  return new Command('blueprints')
+    .alias('blueprint')
+    .description('Blueprints, or one with its versions')
+    .argument('[name]', 'blueprint')
+    .addOption(outputOption())
+    .action(async (name: string | undefined, { output }: OutputFlags) => {
+      const { client } = await connect();
+      if (name !== undefined) {
+        printOne(await client.blueprints.get({ name }), output);
+        return;
+      }
+      const { items } = await client.blueprints.list();
+      printItems(
+        items,
+        [
+          { header: 'NAME', value: (item) => item.name },
+          { header: 'LATEST', value: (item) => item.latest },
+          { header: 'BUILT IN', value: ({ builtIn }) => (builtIn ? 'yes' : '') },
+          { header: 'DESCRIPTION', value: (item) => item.description },
+        ],
+        output,
+      );
+    });
+}
+
+/** One thing has more than a row holds: people read it as YAML. */
+function printOne(value: unknown, format: OutputFormat): void {
+  printDocument(value, format === 'table' ? 'yaml' : format);
 }
