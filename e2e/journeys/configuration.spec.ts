@@ -82,6 +82,25 @@ test('a configuration is imported, mended, saved, compared and restored', async 
   );
 });
 
+test('what the server could not be given is kept by the browser, over a reload', async ({ page, problems }) => {
+  problems.expect(/ERR_FAILED/);
+  const cluster = 'demo-eks-cluster';
+  const tab = new ConfigurationPage(page);
+  await tab.open(cluster);
+  await tab.importText(configuration(cluster, 'minimal'));
+  await tab.confirm(await tab.saveRevision(''));
+  await tab.button('Edit').click();
+  await page.route('**/cluster-configs/*/draft', async (route) => await route.abort());
+  await tab.append('# while nobody listens\n');
+  await expect(page.getByText('Draft not saved')).toBeVisible();
+  await page.unroute('**/cluster-configs/*/draft');
+  await page.reload();
+  await tab.button('Edit').click();
+  await expect(page.getByText('Your last changes were recovered')).toBeVisible();
+  await expect(tab.editor.locator('.view-lines')).toContainText('while nobody listens');
+  await tab.draftSaved();
+});
+
 test('two people edit one configuration, and neither loses anything', async ({ page, context, problems }) => {
   problems.expect(answered(409, 'cluster-configs'));
   const cluster = 'demo-eks-cluster';

@@ -11,10 +11,13 @@ export interface Draft {
   id: string | undefined;
   /** Give it every text of the workbench. */
   change(text: string): void;
-  retry(): void;
+  /** Saves now what waits; settles when it is saved, failed or in conflict. */
+  saveNow(): Promise<void>;
   keepMine(): void;
   /** Goes on from the other's text, which it answers; the own one stays in the workbench's history. */
   takeTheirs(): string | undefined;
+  /** Goes on from what the server has now, whatever was written here. */
+  follow(latest: ClusterConfig): void;
   /** Saves a revision; fails with `config-conflict` where somebody else has saved one. */
   saveRevision(text: string, note: string): Promise<SavedRevision>;
 }
@@ -47,13 +50,14 @@ export function useDraft(config: ClusterConfig | undefined, onCreated: (id: stri
     state,
     id: sync.id(),
     change: sync.change,
-    retry: () => void sync.flush(),
+    saveNow: sync.flush,
     keepMine: () => void sync.keepMine(),
     takeTheirs() {
       if (state.phase !== 'conflict') return undefined;
       sync.adopt(state.theirs);
       return state.theirs.text;
     },
+    follow: ({ draft, head }) => sync.adopt({ version: draft?.version ?? 0, head }),
     saveRevision: (text, note) => saveRevision(sync, text, note),
   };
 }

@@ -5,18 +5,18 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ClusterConfig } from '@podpass/inventory';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useBlueprintFacts } from '../../config-workbench/blueprint-facts.ts';
+import type { DraftState } from '../../config-workbench/draft-sync.ts';
+import { initialTextOf, useDraft } from '../../config-workbench/use-draft.ts';
 import { useDiagnostics } from '../../editor/yaml/use-diagnostics.ts';
 import { disabledFor } from '../../ui/disabled-for.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { downloadText } from './config-file.ts';
 import { refreshConfig } from './config-queries.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
-import type { DraftState } from './draft-saver.ts';
 import { SaveDialog } from './save-dialog.tsx';
 import { TextAndProblems } from './text-and-problems.tsx';
-import { useDraftSaving } from './use-draft-saving.ts';
 import { useSaveRevision } from './use-save-revision.ts';
 
 interface EditingSectionProps {
@@ -31,23 +31,33 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
   const [config] = useState(initial);
   const { id } = config;
   const [base, setBase] = useState(() => startOf(config));
-  const [text, setText] = useState(config.draft?.text ?? config.revision?.text ?? '');
+  const [start] = useState(() => initialTextOf(config, ''));
+  const [recovered, setRecovered] = useState(start.recovered);
+  const [text, setText] = useState(start.text);
   const [aside, setAside] = useState<string>();
   const [dialog, setDialog] = useState<'save' | 'conflict'>();
   const { facts } = useBlueprintFacts();
   const checked = useDiagnostics(text, facts);
-  const { state, saver } = useDraftSaving(config, text);
+  const draft = useDraft(config, nothing);
+  const { state, change } = draft;
+  const known = useRef(start.text);
+  useEffect(() => {
+    if (text === known.current) return;
+    known.current = text;
+    change(text);
+  }, [text, change]);
   const revision = useSaveRevision(id, onEnd);
   const end = async (): Promise<void> => {
-    await saver.flush();
+    await draft.saveNow();
     await refreshConfig(id);
     onEnd();
   };
   const takeTheirs = (theirs: string, latest: ClusterConfig): void => {
     setAside(text);
     setText(theirs);
+    known.current = theirs;
     setBase(startOf({ ...latest, draft: null }));
-    saver.follow(latest.draft?.version ?? 0, latest.draft?.text ?? latest.revision?.text ?? '');
+    draft.follow(latest);
     revision.reset();
     setDialog(undefined);
   };
@@ -78,14 +88,24 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
       }
     >
       <SpaceBetween size="m">
-        {state.kind === 'failed' && <FailureAlert failure={state.failure} onRetry={() => void saver.flush()} />}
-        {state.kind === 'conflict' && (
+        {recovered && (
+          <Alert
+            type="info"
+            dismissible
+            onDismiss={() => setRecovered(false)}
+            header="Your last changes were recovered"
+          >
+            This browser had kept what the server did not have yet.
+          </Alert>
+        )}
+        {state.phase === 'failed' && <FailureAlert failure={state.failure} onRetry={() => void draft.saveNow()} />}
+        {state.phase === 'conflict' && (
           <Alert
             type="warning"
-            header={`${state.conflict.by} changed this draft, too`}
+            header={`${state.theirs.by} changed this draft, too`}
             action={<Button onClick={() => setDialog('conflict')}>Compare and decide</Button>}
           >
-            What you write is kept in this page, and is not saved until you have decided.
+            What you write is kept in this browser, and is not saved until you have decided.
           </Alert>
         )}
         {aside !== undefined && (
@@ -118,7 +138,7 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
           after={{ label: 'New revision', text }}
           saving={revision.saving}
           failure={revision.failure}
-          onSave={(note) => void saver.flush().then(() => revision.save({ text, basedOn: base.head, note }))}
+          onSave={(note) => void draft.saveNow().then(() => revision.save({ text, basedOn: base.head, note }))}
           onClose={() => {
             revision.reset();
             setDialog(undefined);
@@ -139,14 +159,16 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
           onClose={revision.reset}
         />
       )}
-      {dialog === 'conflict' && state.kind === 'conflict' && (
+      {dialog === 'conflict' && state.phase === 'conflict' && (
         <ConflictDialog
           id={id}
-          conflict={state.conflict}
+          conflict={{ what: 'draft', ...state.theirs }}
           mine={text}
           fileName={fileName}
           onMine={(latest) => {
-            saver.follow(latest.draft?.version ?? 0);
+            draft.follow(latest);
+            change(text);
+            void draft.saveNow();
             setDialog(undefined);
           }}
           onTheirs={takeTheirs}
@@ -155,6 +177,10 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
       )}
     </Container>
   );
+}
+
+function nothing(): void {
+  // It has its id already.
 }
 
 /** The revision that the work is based on: an older draft may have been begun on an older one. */
@@ -175,10 +201,12 @@ function reasonNotToSave(
 }
 
 function DraftStateWords({ state }: { state: DraftState }) {
-  switch (state.kind) {
+  switch (state.phase) {
+    case 'clean':
     case 'saved':
       return <StatusIndicator type="success">Draft saved</StatusIndicator>;
     case 'waiting':
+    case 'saving':
       return <StatusIndicator type="in-progress">Saving draft</StatusIndicator>;
     case 'failed':
       return <StatusIndicator type="error">Draft not saved</StatusIndicator>;

@@ -24,7 +24,7 @@ export function DraftStatus({ draft }: { draft: Draft }) {
           <StatusIndicator type="warning">
             Draft not saved yet, kept in this browser: {state.failure.what}
           </StatusIndicator>
-          <Button variant="inline-link" onClick={draft.retry}>
+          <Button variant="inline-link" onClick={() => void draft.saveNow()}>
             Try again
           </Button>
         </SpaceBetween>
