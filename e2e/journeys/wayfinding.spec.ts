@@ -1,6 +1,5 @@
 import { expectAccessible, expectAccessibleInBothModes } from '../support/accessibility.ts';
 import { AccessPage } from '../support/access-page.ts';
-import { AssociationFormPage } from '../support/association-form.ts';
 import { expect, test } from '../support/test.ts';
 
 const cluster = 'demo-eks-cluster';
@@ -87,30 +86,4 @@ test('remembers dark and compact', async ({ page }) => {
   await expect(page.locator('body.awsui-compact-mode')).toBeVisible();
   await expect(page.getByRole('link', { name: 'demo-eks-cluster' })).toBeVisible();
   await expectAccessible(page);
-});
-
-test('shows the progress of a change again after a reload, from the list of activity', async ({ page, sandbox }) => {
-  const form = new AssociationFormPage(page);
-  await sandbox.control('PUT', 'latency', { eks: 1_500 });
-  await form.openAdd(cluster);
-  await form.serviceAccount('shop', 'storefront');
-  await form.pickRole('demo-eks-full');
-  await expect(form.preview).toBeVisible({ timeout: 30_000 });
-  await expect(form.saveButton).toBeEnabled({ timeout: 30_000 });
-  await form.saveButton.click();
-  await expect(page.getByRole('heading', { name: 'Progress' })).toBeVisible();
-  await page.goto(`/clusters/${cluster}/activity`);
-  await page
-    .getByRole('link', { name: /shop\/storefront/ })
-    .first()
-    .click();
-  await expect(page).toHaveURL(/\/operations\//);
-  const steps = page.getByRole('list', { name: 'Steps' });
-  await expect(steps).toContainText('Running');
-  await expect(page).toHaveTitle(/^\(1 running\) Running \d+ % · /);
-  await page.reload();
-  await expect(steps.getByText('Done').first()).toBeVisible({ timeout: 30_000 });
-  await expect(page).toHaveTitle(/^Done · /, { timeout: 30_000 });
-  await expectAccessible(page);
-  expect(await sandbox.associations(cluster, 'shop', 'storefront')).toHaveLength(1);
 });
