@@ -90,13 +90,16 @@ test('what the server could not be given is kept by the browser, over a reload',
   await tab.importText(configuration(cluster, 'minimal'));
   await tab.confirm(await tab.saveRevision(''));
   await tab.button('Edit').click();
-  await page.route('**/cluster-configs/*/draft', async (route) => await route.abort());
+  // Saving stays cut until the page has recovered: the next attempt, four seconds later, would win against the reload.
+  await page.route('**/cluster-configs/*/draft', async (route) =>
+    route.request().method() === 'PUT' ? await route.abort() : await route.continue(),
+  );
   await tab.append('# while nobody listens\n');
   await expect(page.getByText('Draft not saved')).toBeVisible();
-  await page.unroute('**/cluster-configs/*/draft');
   await page.reload();
   await tab.button('Edit').click();
   await expect(page.getByText('Your last changes were recovered')).toBeVisible();
+  await page.unroute('**/cluster-configs/*/draft');
   await expect(tab.editor.locator('.view-lines')).toContainText('while nobody listens');
   await tab.draftSaved();
 });
