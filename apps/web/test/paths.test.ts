@@ -1,3 +1,4 @@
+import { clusterKeyOf } from '@podpass/inventory';
 import { matchRoutes } from 'react-router';
 import { describe, expect, it } from 'vitest';
 import { documentTitle, isPageHandle } from '../src/app/page-handle.ts';
@@ -72,6 +73,21 @@ describe('paths', () => {
       const handle = match?.route.handle as unknown;
       if (!isPageHandle(handle) || match === undefined) throw new Error(`${address} has no page`);
       for (const crumb of handle.page(match.params).crumbs) expect(leaf(crumb.href)?.route.path).not.toBe('*');
+    }
+  });
+
+  it.each(['new', 'NEW'])('leads to a cluster called %s, too, and not to the form for a new one', (name) => {
+    const key = clusterKeyOf({ name, region: 'us-west-2' }, 'us-west-2');
+    for (const [address, page] of [
+      [paths.cluster(key), 'Overview'],
+      [paths.associations(key), 'Access'],
+      [paths.configuration(key), 'Configuration'],
+      [paths.addAssociation(key), 'Add Pod Identity'],
+    ] as const) {
+      const match = leaf(address);
+      const handle = match?.route.handle as unknown;
+      if (!isPageHandle(handle) || match === undefined) throw new Error(`${address} has no page`);
+      expect(documentTitle(handle.page(match.params))).toBe(`${page} · ${name}@us-west-2 · Podpass`);
     }
   });
 

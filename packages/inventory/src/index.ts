@@ -14,6 +14,7 @@ export * from './observed/arn.ts';
 export * from './observed/association.ts';
 export * from './observed/catalogue.ts';
 export * from './observed/cluster.ts';
+export * from './observed/cluster-key.ts';
 export * from './observed/kubernetes.ts';
 export * from './observed/network.ts';
 export * from './observed/role.ts';

@@ -1,6 +1,6 @@
 import { openClusterConfig } from '@podpass/cluster-config';
 import { describe, expect, it } from 'vitest';
-import { clusterOfKey, fitToCluster, starterConfig } from '../../src/features/configuration/cluster-fit.ts';
+import { fitToCluster, starterConfig } from '../../src/features/configuration/cluster-fit.ts';
 import { compareTexts } from '../../src/features/configuration/config-changes.ts';
 import { readConfigFile } from '../../src/features/configuration/config-file.ts';
 
@@ -8,13 +8,6 @@ const demo = { name: 'demo', region: 'eu-west-1' };
 const text = starterConfig(demo, '1.34');
 
 describe('the configuration of a cluster', () => {
-  it.each([
-    ['demo', demo],
-    ['demo@us-east-1', { name: 'demo', region: 'us-east-1' }],
-  ])('the address %s names it', (key, cluster) => {
-    expect(clusterOfKey(key, 'eu-west-1')).toEqual(cluster);
-  });
-
   it('begins with a text that has no error and belongs to it', () => {
     expect(openClusterConfig(text).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(openClusterConfig(starterConfig(demo, undefined)).model?.name).toBe('demo');

@@ -1,9 +1,16 @@
 import { DescribeClusterCommand, ListClustersCommand } from '@aws-sdk/client-eks';
-import { type CallOptions, type Cluster, type ClusterRef, type EksPort, PodpassError } from '@podpass/inventory';
+import {
+  type CallOptions,
+  type Cluster,
+  type ClusterRef,
+  type EksPort,
+  parseClusterKey,
+  PodpassError,
+} from '@podpass/inventory';
 import { collect, pages } from '../calls/pages.ts';
 import { pageToken, requiredNames } from '../errors/answer.ts';
 import { readCluster } from './read-cluster.ts';
-import { clusterRef, type EksCaller, type EksRegions, parseClusterKey } from './regions.ts';
+import { clusterRef, type EksCaller, type EksRegions } from './regions.ts';
 
 export function clusterReads(regions: EksRegions): Pick<EksPort, 'listClusters' | 'describeCluster'> {
   return {

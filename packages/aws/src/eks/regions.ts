@@ -1,5 +1,5 @@
 import type { EKSClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-eks';
-import { type CallerIdentity, type CallOptions, type ClusterRef, PodpassError } from '@podpass/inventory';
+import { type CallerIdentity, type CallOptions, clusterKeyOf, type ClusterRef, PodpassError } from '@podpass/inventory';
 import type { Caller } from '../calls/caller.ts';
 
 export type EksCaller = Caller<ServiceInputTypes, ServiceOutputTypes, EKSClientResolvedConfig>;
@@ -20,22 +20,13 @@ export function callerFor(regions: EksRegions, cluster: Pick<ClusterRef, 'region
   return caller;
 }
 
-/** `name`, or `name@region` outside the home region. Undefined if it cannot name a cluster. */
-export function parseClusterKey(key: string, homeRegion: string): { name: string; region: string } | undefined {
-  // CreateCluster's own rule for names (eks-and-iam §1.3).
-  const match = /^([0-9A-Za-z][A-Za-z0-9_-]{0,99})(?:@([a-z0-9-]+))?$/.exec(key);
-  if (!match) return undefined;
-  const [, name = '', region = homeRegion] = match;
-  return { name, region };
-}
-
 export function clusterRef(
   { account, partition }: Pick<CallerIdentity, 'account' | 'partition'>,
   { name, region }: { name: string; region: string },
   homeRegion: string,
 ): ClusterRef {
   return {
-    key: region === homeRegion ? name : `${name}@${region}`,
+    key: clusterKeyOf({ name, region }, homeRegion),
     name,
     region,
     account,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Names one EKS cluster. `key` is how addresses name it: the name, or `name@region` outside the home region. */
+/** Names one EKS cluster. `key` is how addresses name it, see `cluster-key.ts`. */
 export const ClusterRef = z.object({
   key: z.string(),
   name: z.string(),

@@ -4,6 +4,7 @@ import {
   type BlueprintVersion,
   type CallerIdentity,
   type CatalogueAddon,
+  clusterKeyOf,
   type ClusterRef,
   hasCode,
   parseRoleArn,
@@ -79,7 +80,7 @@ function clusterRefOf(
   if (name === undefined || region === undefined) {
     throw new PodpassError('invalid-input', { issues: [{ path: 'metadata', message: 'needs a name and a region' }] });
   }
-  const key = region === env.eks.homeRegion ? name : `${name}@${region}`;
+  const key = clusterKeyOf({ name, region }, env.eks.homeRegion);
   return { key, name, region, account, partition, arn: `arn:${partition}:eks:${region}:${account}:cluster/${name}` };
 }
 

@@ -5,12 +5,6 @@ export interface ClusterName {
   region: string;
 }
 
-/** `demo@eu-west-1`, or a name alone in the home region: how addresses name a cluster. */
-export function clusterOfKey(key: string, homeRegion: string): ClusterName {
-  const at = key.lastIndexOf('@');
-  return at === -1 ? { name: key, region: homeRegion } : { name: key.slice(0, at), region: key.slice(at + 1) };
-}
-
 export type Fit =
   | { kind: 'fits' }
   | { kind: 'unreadable'; why: string }

@@ -2,7 +2,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
-import type { ConfigSummary } from '@podpass/inventory';
+import { type ConfigSummary, parseClusterKey } from '@podpass/inventory';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
@@ -11,7 +11,6 @@ import { toFailure } from '../../api/failure.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useSession } from '../../api/session.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { clusterOfKey } from './cluster-fit.ts';
 import { configsQuery } from './config-queries.ts';
 import { ConfigurationView } from './configuration-view.tsx';
 import { EmptyConfiguration } from './empty-configuration.tsx';
@@ -25,7 +24,7 @@ export function loader(): null {
 export function Component() {
   const { cluster: key = '' } = useParams();
   const { homeRegion } = useSession().console;
-  const cluster = clusterOfKey(key, homeRegion);
+  const cluster = parseClusterKey(key, homeRegion) ?? { name: key, region: homeRegion };
   const { data, error, isFetching, refetch } = useQuery(configsQuery);
   const known = useQuery(api.clusters.get.queryOptions({ input: { cluster: key } })).data;
   const [params, setParams] = useSearchParams();
