@@ -314,3 +314,58 @@ describe('blueprints', () => {
     expect(await codes('minimal')).not.toContain('ingress-with-agent');
   });
 });
+
+describe('lists', () => {
+  /** Page after page, two at a time. */
+  async function pagesOf(path: string, cursor: string): Promise<Record<string, unknown>[][]> {
+    const pages: Record<string, unknown>[][] = [];
+    const more = path.includes('?') ? '&' : '?';
+    for (let next: string | number | undefined = ''; next !== undefined; ) {
+      const from = next === '' ? '' : `&${cursor}=${encodeURIComponent(next)}`;
+      const answer = await ask(`${path}${more}limit=2${from}`, 'GET', undefined, viewer);
+      expect([answer.status, answer.text]).toEqual([200, expect.anything()]);
+      const page = jsonOf<{ items: Record<string, unknown>[]; next?: string | number }>(answer);
+      pages.push(page.items);
+      next = page.next;
+    }
+    return pages;
+  }
+
+  it('of configurations, of their revisions and of blueprints come page by page, each item once', async () => {
+    const of = good.replaceAll('name: shop', 'name: paged');
+    const ids: string[] = [];
+    for (let each = 0; each < 5; each += 1) ids.push((await create(`${of}# ${each}\n`)).id);
+    const configs = await pagesOf('/cluster-configs?name=paged&region=us-west-2', 'after');
+    expect(configs.map(({ length }) => length)).toEqual([2, 2, 1]);
+    expect(configs.flat().map(({ id }) => id)).toEqual(ids.toReversed());
+    expect(await pagesOf('/cluster-configs?name=paged&region=eu-west-1', 'after')).toEqual([[]]);
+
+    const [id = ''] = ids;
+    for (let number = 0; number < 3; number += 1) await save(id, `${of}# revision ${number}\n`, number);
+    const revisions = await pagesOf(`/cluster-configs/${id}/revisions`, 'before');
+    expect(revisions.map((page) => page.map(({ number }) => number))).toEqual([[3, 2], [1]]);
+
+    for (const name of ['paged-b', 'paged-a']) await ask('/blueprints', 'POST', { name, components: {} });
+    const blueprints = (await pagesOf('/blueprints', 'after')).map((page) => page.map(({ name }) => name));
+    expect(blueprints[0]).toEqual(['default', 'minimal']);
+    const { items } = jsonOf<{ items: { name: string }[] }>(await ask('/blueprints?limit=200'));
+    expect(blueprints.flat()).toEqual(items.map(({ name }) => name));
+    expect(blueprints.flat()).toEqual(expect.arrayContaining(['paged-a', 'paged-b']));
+    expect(await ask('/blueprints?after=default&limit=1')).toMatchObject({
+      json: { items: [{ name: 'minimal' }], next: 'minimal' },
+    });
+  });
+
+  it.each([
+    '/cluster-configs?after=x',
+    `/cluster-configs?after=2026-99-99T00:00:00.000Z_${randomUUID()}`,
+    `/cluster-configs?after=2026-01-01T00:00:00.000Z_${'x'.repeat(36)}`,
+    '/cluster-configs?limit=0',
+    '/cluster-configs?limit=201',
+    `/cluster-configs/${randomUUID()}/revisions?before=0`,
+    '/blueprints?after=Nobody!',
+    '/blueprints?limit=many',
+  ])('refuse %s in words', async (path) => {
+    expect(await ask(path)).toMatchObject({ status: 400, json: { code: 'invalid-input' } });
+  });
+});

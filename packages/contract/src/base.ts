@@ -42,6 +42,9 @@ export const ClusterKey = z
   .regex(/^[0-9A-Za-z][\w-]{0,99}(@[a-z]{2}(-[a-z]+)+-\d{1,2})?$/, 'must be a cluster name, or name@region')
   .meta({ description: 'Cluster name; name@region outside the home region', examples: ['demo-eks-cluster'] });
 
+/** How many items an answer holds at most. Where more follow, it says in `next` with what to ask for them. */
+export const PageLimit = z.coerce.number().int().min(1).max(200).default(50);
+
 /** A part of the answer that could not be had, while the rest could. */
 export const Problem = z.object({
   source: z.enum(['eks', 'iam', 'kubernetes']),

@@ -6,8 +6,14 @@ import { type Schema, storableText } from './schema.ts';
 
 export function createBlueprintRecords(db: Kysely<Schema>): BlueprintRecords {
   return {
-    list: async () => {
-      const rows = await db.selectFrom('blueprint').selectAll().orderBy('name').execute();
+    list: async ({ after, limit }) => {
+      const rows = await db
+        .selectFrom('blueprint')
+        .selectAll()
+        .$if(after !== undefined, (query) => query.where('name', '>', after ?? ''))
+        .orderBy('name')
+        .limit(limit)
+        .execute();
       return rows.map(summaryOf);
     },
     get: (name) => get(db, name),

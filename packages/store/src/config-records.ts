@@ -1,5 +1,5 @@
 import { type ClusterConfig, type ConfigRevision, type ConfigSummary, PodpassError } from '@podpass/inventory';
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { createAuditRecords } from './audit-records.ts';
 import type {
   AuditConfigWrite,
@@ -15,25 +15,19 @@ import { type Schema, storableText } from './schema.ts';
 export function createConfigRecords(db: Kysely<Schema>): ConfigRecords {
   return {
     create: (config, audit) => create(db, config, audit),
-    list: async () => {
-      const rows = await db
-        .selectFrom('cluster_config')
-        .select(columns)
-        .orderBy('updated_at', 'desc')
-        .orderBy('id')
-        .execute();
-      return rows.map(summaryOf);
-    },
+    list: (query) => list(db, query),
     get: (id) => get(db, id),
     saveDraft: (draft, audit) => db.transaction().execute((trx) => saveDraft(trx, draft, audit)),
     discardDraft: ({ id, writer }, audit) => db.transaction().execute((trx) => discardDraft(trx, id, writer, audit)),
     saveRevision: (revision, audit) => db.transaction().execute((trx) => saveRevision(trx, revision, audit)),
-    revisions: async (id) => {
+    revisions: async (id, { before, limit }) => {
       const rows = await db
         .selectFrom('cluster_config_revision')
         .select(['number', 'author', 'at', 'note'])
         .where('config_id', '=', id)
+        .$if(before !== undefined, (query) => query.where('number', '<', before ?? 0))
         .orderBy('number', 'desc')
+        .limit(limit)
         .execute();
       // A draft without revisions has none either; only then is it worth a second question.
       if (rows.length === 0 && (await get(db, id)) === undefined) return undefined;
@@ -60,6 +54,28 @@ const columns = [
   'draft_by',
 ] as const satisfies readonly (keyof Schema['cluster_config'])[];
 type Row = Pick<Selectable<Schema['cluster_config']>, (typeof columns)[number]>;
+
+async function list(
+  db: Kysely<Schema>,
+  { name, region, after, limit }: Parameters<ConfigRecords['list']>[0],
+): Promise<ConfigSummary[]> {
+  const about = (field: 'name' | 'region') => sql<string>`coalesce(draft_about, head_about) ->> ${field}`;
+  const rows = await db
+    .selectFrom('cluster_config')
+    .select(columns)
+    .$if(name !== undefined, (query) => query.where(about('name'), '=', name ?? ''))
+    .$if(region !== undefined, (query) => query.where(about('region'), '=', region ?? ''))
+    .where(({ eb, and, or, lit }) => {
+      if (after === undefined) return lit(true);
+      const at = new Date(after.updatedAt);
+      return or([eb('updated_at', '<', at), and([eb('updated_at', '=', at), eb('id', '>', after.id)])]);
+    })
+    .orderBy('updated_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(summaryOf);
+}
 
 async function create(
   db: Kysely<Schema>,

@@ -49,6 +49,12 @@ export interface ConfigWrite {
 }
 export type AuditConfigWrite = (write: ConfigWrite) => NewAuditEntry | undefined;
 
+/** Where a list of configurations goes on: below the last one that was read. */
+export interface ConfigCursor {
+  updatedAt: string;
+  id: string;
+}
+
 /**
  * Configurations. Every method rejects with `store-unavailable` if the database does not answer, and writers with
  * `config-not-found` if there is no such configuration (any more). Writers of one configuration take turns.
@@ -59,8 +65,13 @@ export interface ConfigRecords {
     config: { id: string; key?: string | undefined; content: ConfigContent; writer: Writer },
     audit: AuditConfigWrite,
   ): Promise<{ config: ClusterConfig; created: boolean }>;
-  /** The last changed first. */
-  list(): Promise<ConfigSummary[]>;
+  /** The last changed first: all, or those that name a cluster. */
+  list(query: {
+    name?: string | undefined;
+    region?: string | undefined;
+    after?: ConfigCursor | undefined;
+    limit: number;
+  }): Promise<ConfigSummary[]>;
   get(id: string): Promise<ClusterConfig | undefined>;
   /**
    * `basedOn` is the version that was edited, 0 for none; `base` is the revision that a new draft starts from. Rejects
@@ -81,8 +92,11 @@ export interface ConfigRecords {
     revision: { id: string; content: ConfigContent; basedOn: number; note: string; writer: Writer },
     audit: AuditConfigWrite,
   ): Promise<ConfigRevision>;
-  /** Newest first. Undefined if there is no such configuration. */
-  revisions(id: string): Promise<ConfigRevisionSummary[] | undefined>;
+  /** Newest first, older than `before`. Undefined if there is no such configuration. */
+  revisions(
+    id: string,
+    query: { before?: number | undefined; limit: number },
+  ): Promise<ConfigRevisionSummary[] | undefined>;
   revision(id: string, number: number): Promise<ConfigRevision | undefined>;
   remove(id: string, audit: AuditConfigWrite): Promise<void>;
 }
@@ -95,8 +109,8 @@ export interface NewBlueprintVersion {
 
 /** Custom blueprints. Versions never change; they are called `v1`, `v2`, … without gaps, also under concurrency. */
 export interface BlueprintRecords {
-  /** In the order of their names. */
-  list(): Promise<BlueprintSummary[]>;
+  /** In the order of their names, those after `after`. */
+  list(query: { after?: string | undefined; limit: number }): Promise<BlueprintSummary[]>;
   get(name: string): Promise<Blueprint | undefined>;
   /** Every blueprint with all of its versions. */
   all(): Promise<Blueprint[]>;

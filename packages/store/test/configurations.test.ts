@@ -57,6 +57,7 @@ function entry(target: string) {
 }
 
 const { audit } = audited();
+const all = { limit: 200 };
 
 async function draft(text = 'one'): Promise<string> {
   const id = randomUUID();
@@ -87,9 +88,9 @@ describe('a configuration', () => {
     expect(config).toMatchObject({ draft: { text: 'one', version: 1, base: 0, updatedBy: 'ann' }, revision: null });
     expect(await store.configs.get(id)).toEqual(config);
     const { draft: _draft, revision: _revision, ...summary } = config;
-    expect(await store.configs.list()).toEqual([summary]);
-    expect(await store.configs.revisions(id)).toEqual([]);
-    expect(await store.configs.revisions(randomUUID())).toBeUndefined();
+    expect(await store.configs.list(all)).toEqual([summary]);
+    expect(await store.configs.revisions(id, all)).toEqual([]);
+    expect(await store.configs.revisions(randomUUID(), all)).toBeUndefined();
     expect(await store.configs.get(randomUUID())).toBeUndefined();
   });
 
@@ -106,7 +107,7 @@ describe('a configuration', () => {
     );
     expect(answers.filter(({ created }) => created)).toHaveLength(1);
     expect(new Set(answers.map(({ config }) => config.id)).size).toBe(1);
-    expect(await store.configs.list()).toHaveLength(1);
+    expect(await store.configs.list(all)).toHaveLength(1);
     expect(writes).toHaveLength(1);
   });
 
@@ -133,11 +134,41 @@ describe('a configuration', () => {
        from cluster_config, generate_series(1, 1000)`,
     );
     const began = performance.now();
-    const listed = await store.configs.list();
+    const listed = await store.configs.list({ limit: 2_000 });
     expect(performance.now() - began).toBeLessThan(1_000);
     expect(listed).toHaveLength(1_001);
     expect(listed[0]?.id).toBe(first);
     expect(JSON.stringify(listed)).not.toContain('yyy');
+  });
+
+  it('is listed on one page, also where many were changed in the same moment', async () => {
+    const moment = writer('ann')();
+    const ids = Array.from({ length: 7 }, () => randomUUID());
+    for (const [at, id] of ids.entries()) {
+      const changed = at < 5 ? moment : ann();
+      await store.configs.create({ id, content: content(`text ${at}`), writer: changed }, audit);
+    }
+    const whole = await store.configs.list(all);
+    const pages: string[][] = [];
+    for (let after: (typeof whole)[number] | undefined; ; ) {
+      const page = await store.configs.list({ after, limit: 3 });
+      pages.push(page.map(({ id }) => id));
+      after = page.at(-1);
+      if (page.length < 3) break;
+    }
+    expect(pages.map(({ length }) => length)).toEqual([3, 3, 1]);
+    expect(pages.flat()).toEqual(whole.map(({ id }) => id));
+    expect(pages.flat().toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('is found by the cluster that its draft names, or its revision where it has none', async () => {
+    const id = await saved('one');
+    const names = async (name: string, region = 'r') =>
+      (await store.configs.list({ name, region, limit: 9 })).map((each) => each.id);
+    expect(await names('one')).toEqual([id]);
+    expect(await names('one', 'elsewhere')).toEqual([]);
+    await edit(id, 'two', 0);
+    expect([await names('one'), await names('two')]).toEqual([[], [id]]);
   });
 });
 
@@ -214,8 +245,11 @@ describe('revisions', () => {
       const lost = answers.find((answer) => answer.status === 'rejected');
       expect(lost?.reason).toMatchObject({ code: 'config-conflict', data: { what: 'revision', version: round + 2 } });
     }
-    const numbers = (await store.configs.revisions(id))?.map(({ number }) => number);
-    expect(numbers).toEqual(Array.from({ length: rounds + 1 }, (_, i) => rounds + 1 - i));
+    const numbers = async (page: Parameters<typeof store.configs.revisions>[1]) =>
+      (await store.configs.revisions(id, page))?.map(({ number }) => number);
+    expect(await numbers(all)).toEqual(Array.from({ length: rounds + 1 }, (_, i) => rounds + 1 - i));
+    expect(await numbers({ before: 4, limit: 2 })).toEqual([3, 2]);
+    expect(await numbers({ before: 1, limit: 2 })).toEqual([]);
   });
 
   it('end the draft, and an equal text makes no new one whatever it is based on', async () => {
@@ -318,7 +352,11 @@ describe('blueprints', () => {
     expect(mine).toMatchObject({ builtIn: false, latest: 'v11', basedOn: null, description: 'd' });
     expect(mine?.versions.map((each) => each.version)).toEqual(Array.from({ length: 11 }, (_, i) => `v${11 - i}`));
     expect(await store.blueprints.all()).toEqual([mine]);
-    expect(await store.blueprints.list()).toEqual([{ name: 'mine', description: 'd', builtIn: false, latest: 'v11' }]);
+    expect(await store.blueprints.list(all)).toEqual([
+      { name: 'mine', description: 'd', builtIn: false, latest: 'v11' },
+    ]);
+    expect(await store.blueprints.list({ after: 'mine', limit: 9 })).toEqual([]);
+    expect(await store.blueprints.list({ after: 'mind', limit: 9 })).toHaveLength(1);
     expect(await store.audit.list({ limit: 50 })).toHaveLength(11);
     await expect(query(databaseUrl, `update blueprint_version set note = 'x'`)).rejects.toThrow(/never change/);
   });

@@ -3,7 +3,7 @@ import { api } from './api.ts';
 import { actorOf } from './context.ts';
 
 export const blueprints = {
-  list: api.blueprints.list.handler(({ context }) => listBlueprints(context.environment)),
+  list: api.blueprints.list.handler(({ context, input }) => listBlueprints(context.environment, input)),
   get: api.blueprints.get.handler(({ context, input }) => getBlueprint(context.environment, input.name)),
   create: api.blueprints.create.handler(({ context, input }) =>
     createBlueprint(context.environment, actorOf(context), input),

@@ -14,7 +14,7 @@ import { api } from './api.ts';
 import { actorOf } from './context.ts';
 
 export const configs = {
-  list: api.configs.list.handler(({ context }) => listConfigs(context.environment)),
+  list: api.configs.list.handler(({ context, input }) => listConfigs(context.environment, input)),
   create: api.configs.create.handler(({ context, input }) =>
     createConfig(context.environment, actorOf(context), input),
   ),
@@ -32,7 +32,7 @@ export const configs = {
   saveRevision: api.configs.saveRevision.handler(({ context, input }) =>
     saveRevision(context.environment, actorOf(context), input),
   ),
-  revisions: api.configs.revisions.handler(({ context, input }) => listRevisions(context.environment, input.id)),
+  revisions: api.configs.revisions.handler(({ context, input }) => listRevisions(context.environment, input)),
   revision: api.configs.revision.handler(({ context, input }) =>
     getRevision(context.environment, input.id, input.number),
   ),

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { connect } from '../connection/connect.ts';
 import { type OutputFormat, printDocument, printItems } from '../report/print-result.ts';
 import { tellProblems } from '../report/tell-problems.ts';
+import { everyPage } from './every-page.ts';
 import { outputOption, type OutputFlags } from './output-option.ts';
 
 /** `rctl get …`: what there is. */
@@ -170,7 +171,9 @@ function getBlueprints(): Command {
         printOne(await client.blueprints.get({ name }), output);
         return;
       }
-      const { items } = await client.blueprints.list();
+      const items = await everyPage((after: string | undefined) =>
+        client.blueprints.list({ limit: 200, ...(after === undefined ? {} : { after }) }),
+      );
       printItems(
         items,
         [

@@ -76,10 +76,9 @@ export function deleteClusterCommand(): Command {
 /** Saves the text as the newest revision of the configuration with its name and region, unless it is that already. */
 async function save({ client }: Connection, text: string): Promise<{ id: string; revision: number }> {
   const draft = await client.configs.create({ text, key: randomUUID() });
-  const { items } = await client.configs.list();
-  const known = items.find(
-    ({ id, name, region }) => id !== draft.id && name === draft.name && region === draft.region && name !== '',
-  );
+  const { name, region } = draft;
+  const { items } = name === '' ? { items: [] } : await client.configs.list({ name, region, limit: 2 });
+  const known = items.find(({ id }) => id !== draft.id);
   if (known === undefined) return await saveRevision(draft, text);
   await client.configs.remove({ id: draft.id });
   const config = await client.configs.get({ id: known.id });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClusterKey, route } from '../base.ts';
+import { ClusterKey, PageLimit, route } from '../base.ts';
 
 /** One entry of the append-only audit log. */
 export const AuditEntry = z
@@ -27,7 +27,7 @@ export const audit = {
       z.object({
         cluster: ClusterKey.optional(),
         before: z.coerce.number().int().positive().optional(),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
+        limit: PageLimit,
       }),
     )
     .output(z.object({ items: z.array(AuditEntry), next: z.int().optional() })),

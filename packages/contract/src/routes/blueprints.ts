@@ -7,7 +7,7 @@ import {
   Remark,
 } from '@podpass/inventory';
 import { z } from 'zod';
-import { route } from '../base.ts';
+import { PageLimit, route } from '../base.ts';
 import { failsWith } from '../error-declarations.ts';
 
 const one = z.object({ name: BlueprintName });
@@ -23,7 +23,8 @@ export const blueprints = {
       tags: ['blueprints'],
       summary: 'Built-in blueprints, then custom ones',
     })
-    .output(z.object({ items: z.array(BlueprintSummary) })),
+    .input(z.object({ after: BlueprintName.optional(), limit: PageLimit }))
+    .output(z.object({ items: z.array(BlueprintSummary), next: BlueprintName.optional() })),
   get: route('blueprints:read')
     .route({
       method: 'GET',

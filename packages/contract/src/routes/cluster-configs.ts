@@ -9,7 +9,7 @@ import {
   Remark,
 } from '@podpass/inventory';
 import { z } from 'zod';
-import { route } from '../base.ts';
+import { PageLimit, route } from '../base.ts';
 import { failsWith } from '../error-declarations.ts';
 
 const one = z.object({ id: z.uuid() });
@@ -21,6 +21,8 @@ const number = z.union([
     .regex(/^[1-9]\d{0,8}$/, 'must be a whole number from 1')
     .transform(Number),
 ]);
+/** When the last one of a page was changed, and its id. */
+const ConfigCursor = z.templateLiteral([z.iso.datetime({ precision: 3 }), '_', z.uuid()]);
 
 /**
  * Cluster configurations that people keep: one text each, with revisions and at most one draft. Texts are stored and
@@ -34,7 +36,16 @@ export const configs = {
       tags: ['cluster-configs'],
       summary: 'Saved configurations and drafts, the last changed first',
     })
-    .output(z.object({ items: z.array(ConfigSummary) })),
+    .input(
+      z.object({
+        /** Those that name this cluster, in their drafts where they have one. */
+        name: z.string().max(200).optional(),
+        region: z.string().max(200).optional(),
+        after: ConfigCursor.optional(),
+        limit: PageLimit,
+      }),
+    )
+    .output(z.object({ items: z.array(ConfigSummary), next: ConfigCursor.optional() })),
   /** Begins with a draft. */
   create: route('configs:write')
     .route({
@@ -143,8 +154,8 @@ export const configs = {
       summary: 'Revisions without their texts, newest first',
     })
     .errors(failsWith('config-not-found'))
-    .input(one)
-    .output(z.object({ items: z.array(ConfigRevisionSummary) })),
+    .input(one.extend({ before: number.optional(), limit: PageLimit }))
+    .output(z.object({ items: z.array(ConfigRevisionSummary), next: z.int().optional() })),
   revision: route('configs:read')
     .route({
       method: 'GET',

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { Operation, OperationEvent, OperationState, OperationSummary } from '@podpass/inventory';
 import { z } from 'zod';
-import { ClusterKey, route } from '../base.ts';
+import { ClusterKey, PageLimit, route } from '../base.ts';
 import { failsWith } from '../error-declarations.ts';
 
 const one = z.object({ id: z.uuid() });
@@ -28,7 +28,7 @@ export const operations = {
         state: OperationState.optional(),
         /** Only those that still move by themselves. */
         active: z.stringbool().optional(),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
+        limit: PageLimit,
       }),
     )
     .output(z.object({ items: z.array(OperationSummary) })),

@@ -1,4 +1,5 @@
 import type { Environment } from '../environment.ts';
+import { pageOf } from '../page-of.ts';
 
 /** Audit entries, newest first; `next` names where the following page starts. */
 export async function listAudit(
@@ -6,7 +7,5 @@ export async function listAudit(
   { cluster, before, limit }: { cluster?: string | undefined; before?: number | undefined; limit: number },
 ) {
   const found = await env.audit.list({ clusterKey: cluster, before, limit: limit + 1 });
-  const items = found.slice(0, limit);
-  const last = items.at(-1);
-  return { items, ...(found.length > limit && last ? { next: last.id } : {}) };
+  return pageOf(found, limit, ({ id }) => id);
 }

@@ -1,14 +1,22 @@
 import { type Blueprint, type BlueprintSummary, builtInBlueprints, PodpassError } from '@podpass/inventory';
 import type { Environment } from '../environment.ts';
+import { type Page, pageOf } from '../page-of.ts';
 
 /** What the use cases of blueprints act through. */
 export type BlueprintEnvironment = Pick<Environment, 'blueprints' | 'now'>;
 type Reading = Pick<Environment, 'blueprints'>;
 
 /** Built-in blueprints, then custom ones by name. */
-export async function listBlueprints(env: Reading): Promise<{ items: BlueprintSummary[] }> {
+export async function listBlueprints(
+  env: Reading,
+  { after, limit }: { after?: string; limit: number },
+): Promise<Page<BlueprintSummary, string>> {
   const builtIn = builtInBlueprints.map(({ basedOn: _basedOn, versions: _versions, ...summary }) => summary);
-  return { items: [...builtIn, ...(await env.blueprints.list())] };
+  const at = builtIn.findIndex(({ name }) => name === after);
+  const amidCustom = after !== undefined && at === -1;
+  const custom = await env.blueprints.list({ after: amidCustom ? after : undefined, limit: limit + 1 });
+  const found = amidCustom ? custom : [...builtIn.slice(at + 1), ...custom];
+  return pageOf(found, limit, ({ name }) => name);
 }
 
 /** Rejects with `blueprint-not-found`. */

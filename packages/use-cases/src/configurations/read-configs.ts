@@ -6,13 +6,23 @@ import {
   type ConfigSummary,
   PodpassError,
 } from '@podpass/inventory';
+import { type Page, pageOf } from '../page-of.ts';
 import { checked, type ConfigEnvironment } from './config-content.ts';
 
 type Reading = Pick<ConfigEnvironment, 'configs'>;
 
-/** The last changed first. */
-export async function listConfigs(env: Reading): Promise<{ items: ConfigSummary[] }> {
-  return { items: await env.configs.list() };
+/** When the last one of a page was changed, and its id. */
+type ConfigCursor = `${string}_${string}`;
+
+/** The last changed first: all, or those that name a cluster. */
+export async function listConfigs(
+  env: Reading,
+  { after, limit, ...named }: { name?: string; region?: string; after?: ConfigCursor; limit: number },
+): Promise<Page<ConfigSummary, ConfigCursor>> {
+  const [updatedAt, id] = after?.split('_') ?? [];
+  const cursor = updatedAt !== undefined && id !== undefined ? { updatedAt, id } : undefined;
+  const found = await env.configs.list({ ...named, after: cursor, limit: limit + 1 });
+  return pageOf(found, limit, (last): ConfigCursor => `${last.updatedAt}_${last.id}`);
 }
 
 /** Rejects with `config-not-found`. */
@@ -21,8 +31,12 @@ export async function getConfig(env: Reading, id: string): Promise<ClusterConfig
 }
 
 /** Newest first. Rejects with `config-not-found`. */
-export async function listRevisions(env: Reading, id: string): Promise<{ items: ConfigRevisionSummary[] }> {
-  return { items: (await env.configs.revisions(id)) ?? notFound(id) };
+export async function listRevisions(
+  env: Reading,
+  { id, before, limit }: { id: string; before?: number; limit: number },
+): Promise<Page<ConfigRevisionSummary, number>> {
+  const found = await env.configs.revisions(id, { before, limit: limit + 1 });
+  return pageOf(found ?? notFound(id), limit, ({ number }) => number);
 }
 
 /** Rejects with `config-not-found` and `config-revision-not-found`. */

@@ -1,19 +1,19 @@
 import type { PropertyFilterProperty } from '@cloudscape-design/collection-hooks';
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useQuery } from '@tanstack/react-query';
+import type { BlueprintSummary } from '@podpass/inventory';
 import { useMemo, useState } from 'react';
-import { toFailure } from '../../api/failure.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useDenial } from '../../api/session.ts';
+import { notifyFailure } from '../../app/notify-failure.ts';
 import { paths } from '../../app/paths.ts';
 import { useUrlFilter } from '../../app/use-url-filter.ts';
+import { blueprintPages, useBlueprintList } from '../../config-workbench/blueprint-list.ts';
 import { disabledFor } from '../../ui/disabled-for.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListButtons } from '../../ui/list-buttons.tsx';
 import { PropertyFilterBar } from '../../ui/property-filter-bar.tsx';
 import { type Column, ResourceTable } from '../../ui/resource-table.tsx';
-import { blueprintsQuery } from './blueprint-queries.ts';
 import { CreateBlueprintDialog } from './create-blueprint-dialog.tsx';
 
 interface BlueprintView {
@@ -24,17 +24,16 @@ interface BlueprintView {
 }
 
 export function loader(): null {
-  void queryClient.prefetchQuery(blueprintsQuery);
+  void queryClient.prefetchInfiniteQuery(blueprintPages);
   return null;
 }
 
 export function Component() {
-  const { data, error, isFetching, refetch } = useQuery(blueprintsQuery);
+  const { items = nothingYet, isFetching, failure, retry } = useBlueprintList();
   const [creating, setCreating] = useState(false);
   const denied = useDenial('blueprints:write');
   const filter = useUrlFilter(filters);
-  const rows = useMemo(() => (data?.items ?? []).map(toView), [data]);
-  const retry = (): void => void refetch();
+  const rows = useMemo(() => items.map(toView), [items]);
   return (
     <>
       <ResourceTable
@@ -44,12 +43,18 @@ export function Component() {
         noun={{ one: 'blueprint', many: 'blueprints' }}
         description="What is installed on a cluster besides EKS. A configuration names one, with a version."
         actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button iconName="refresh" ariaLabel="Refresh blueprints" loading={isFetching} onClick={retry} />
+          <ListButtons
+            many="blueprints"
+            refreshing={isFetching}
+            onRefresh={retry}
+            exported={() => rows.map((row) => ({ ...row }))}
+            fileName="podpass-blueprints"
+            onFailure={notifyFailure}
+          >
             <Button variant="primary" onClick={() => setCreating(true)} {...disabledFor(denied)}>
               Create blueprint
             </Button>
-          </SpaceBetween>
+          </ListButtons>
         }
         rows={rows}
         rowId={(row) => row.name}
@@ -59,7 +64,7 @@ export function Component() {
         filterBar={PropertyFilterBar}
         filter={filter}
         loading={isFetching}
-        failure={error ? toFailure(error) : undefined}
+        failure={failure}
         onRetry={retry}
         empty={<EmptyState title="No blueprints" />}
       />
@@ -70,7 +75,9 @@ export function Component() {
   );
 }
 
-function toView(summary: { name: string; builtIn: boolean; latest: string; description: string }): BlueprintView {
+const nothingYet: readonly BlueprintSummary[] = [];
+
+function toView(summary: BlueprintSummary): BlueprintView {
   const { name, builtIn, latest, description } = summary;
   return { name, kind: builtIn ? 'Built in' : 'Custom', latest, description };
 }

@@ -11,10 +11,11 @@ import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { notify } from '../../app/notifications.ts';
 import { paths } from '../../app/paths.ts';
+import { rememberBlueprint } from '../../config-workbench/blueprint-facts.ts';
+import { useBlueprintList } from '../../config-workbench/blueprint-list.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { BlueprintDialog } from './blueprint-dialog.tsx';
-import { rememberBlueprint } from '../../config-workbench/blueprint-facts.ts';
-import { blueprintQuery, blueprintsQuery } from './blueprint-queries.ts';
+import { blueprintQuery } from './blueprint-queries.ts';
 import { ComponentToggles } from './component-toggles.tsx';
 import { componentChangeInWords, componentChanges } from './component-words.ts';
 
@@ -32,7 +33,7 @@ export function CreateBlueprintDialog({ from, onClose }: CreateBlueprintDialogPr
   const [base, setBase] = useState(from);
   const [chosen, setChosen] = useState<BlueprintComponents>();
   const [asked, setAsked] = useState(false);
-  const { data: list } = useQuery(blueprintsQuery);
+  const { items: list = [] } = useBlueprintList();
   const { data: basis, error: basisError } = useQuery(blueprintQuery(base.name));
   const inherited = basis?.versions.find(({ version }) => version === base.version)?.components;
   const components = chosen ?? inherited;
@@ -74,7 +75,7 @@ export function CreateBlueprintDialog({ from, onClose }: CreateBlueprintDialogPr
       </FormField>
       <BaseFields
         base={base}
-        names={list?.items ?? []}
+        names={list}
         basis={basis}
         onChange={(next) => {
           setBase(next);

@@ -1,110 +1,85 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
-import Link from '@cloudscape-design/components/link';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table from '@cloudscape-design/components/table';
 import type { ConfigSummary } from '@podpass/inventory';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { api, client } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useDenial } from '../../api/session.ts';
-import { paths } from '../../app/paths.ts';
+import { useAllPages } from '../../api/use-all-pages.ts';
+import { notifyFailure } from '../../app/notify-failure.ts';
+import { useUrlFilter } from '../../app/use-url-filter.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { Time } from '../../ui/time.tsx';
+import { ListButtons } from '../../ui/list-buttons.tsx';
+import { ResourceTable } from '../../ui/resource-table.tsx';
+import { TextFilterBar } from '../../ui/text-filter-bar.tsx';
+import { savedConfigColumns, savedConfigFilters } from './saved-config-columns.tsx';
+import { type SavedConfigView, toSavedConfigView } from './saved-config-view.ts';
+
+const configPages = api.configs.list.infiniteOptions({
+  input: (after: ConfigCursor | undefined) => ({ limit: 200, ...(after === undefined ? {} : { after }) }),
+  initialPageParam: undefined as ConfigCursor | undefined,
+  getNextPageParam: ({ next }) => next,
+  // A draft may have changed a moment ago, on the very page that one comes from.
+  staleTime: 0,
+});
 
 /** Configurations that are kept here, beside the clusters that run. Nothing is shown where there are none. */
 export function SavedConfigs() {
-  // A draft may have changed a moment ago, on the very page that one comes from.
-  const { data, error, isFetching, refetch } = useQuery(api.configs.list.queryOptions({ staleTime: 0 }));
+  const { items = nothingYet, isFetching, failure, retry } = useAllPages(useInfiniteQuery(configPages));
   const denied = useDenial('configs:write');
-  const [removing, setRemoving] = useState<ConfigSummary>();
-  if (error) return <FailureAlert failure={toFailure(error)} onRetry={() => void refetch()} retrying={isFetching} />;
-  const items = data?.items ?? [];
-  if (items.length === 0) return null;
+  const [removing, setRemoving] = useState<SavedConfigView>();
+  const rows = useMemo(() => items.map(toSavedConfigView), [items]);
+  const columns = useMemo(() => savedConfigColumns(denied, setRemoving), [denied]);
+  const filter = useUrlFilter(savedConfigFilters, 'configs');
+  if (rows.length === 0) {
+    return failure ? <FailureAlert failure={failure} onRetry={retry} retrying={isFetching} /> : null;
+  }
   return (
-    <>
-      <Table
-        items={items}
-        trackBy="id"
-        variant="container"
-        ariaLabels={{ tableLabel: 'Saved configurations' }}
-        header={
-          <Header
-            variant="h2"
-            counter={`(${items.length})`}
-            description="Drafts and saved configurations of clusters to be created."
-          >
-            Saved configurations
-          </Header>
+    <SpaceBetween size="m">
+      {failure && <FailureAlert failure={failure} onRetry={retry} retrying={isFetching} />}
+      <ResourceTable
+        name="saved-configs"
+        title="Saved configurations"
+        headingTag="h2"
+        noun={{ one: 'configuration', many: 'configurations' }}
+        description="Drafts and saved configurations of clusters to be created."
+        actions={
+          <ListButtons
+            many="configurations"
+            refreshing={isFetching}
+            onRefresh={retry}
+            exported={() => rows.map(({ config: _config, ...row }) => row)}
+            fileName="podpass-configurations"
+            onFailure={notifyFailure}
+          />
         }
-        columnDefinitions={[
-          {
-            id: 'name',
-            header: 'Name',
-            isRowHeader: true,
-            cell: ({ id, name }) => (
-              <Link href={paths.createCluster(id)} fontSize="inherit">
-                {name || 'Without a name'}
-              </Link>
-            ),
-          },
-          { id: 'state', header: 'State', cell: (config) => <State config={config} /> },
-          { id: 'version', header: 'Kubernetes', cell: ({ kubernetesVersion }) => kubernetesVersion ?? 'default' },
-          { id: 'region', header: 'Region', cell: ({ region }) => region || '–' },
-          { id: 'problems', header: 'Problems', cell: (config) => <Problems config={config} /> },
-          {
-            id: 'updated',
-            header: 'Changed',
-            cell: ({ updatedAt, updatedBy }) => (
-              <>
-                <Time at={updatedAt} /> by {updatedBy}
-              </>
-            ),
-          },
-          {
-            id: 'actions',
-            header: 'Actions',
-            cell: (config) => (
-              <Button
-                variant="inline-link"
-                ariaLabel={`Delete configuration ${config.name || 'without a name'}`}
-                disabled={denied !== undefined}
-                {...(denied === undefined ? {} : { disabledReason: denied })}
-                onClick={() => setRemoving(config)}
-              >
-                Delete
-              </Button>
-            ),
-          },
-        ]}
+        rows={rows}
+        rowId={(row) => row.id}
+        rowName={(row) => row.name}
+        columns={columns}
+        filtering={savedConfigFilters}
+        filterBar={TextFilterBar}
+        filter={filter}
+        loading={isFetching}
+        onRetry={retry}
+        empty={null}
+        defaultSort={{ column: 'updated', descending: true }}
       />
-      {removing && <RemoveDialog config={removing} onClose={() => setRemoving(undefined)} />}
-    </>
+      {removing && <RemoveDialog row={removing} onClose={() => setRemoving(undefined)} />}
+    </SpaceBetween>
   );
 }
 
-function State({ config: { state, unsaved, head } }: { config: ConfigSummary }) {
-  if (state === 'draft') return <StatusIndicator type="pending">Draft</StatusIndicator>;
-  if (unsaved) return <StatusIndicator type="in-progress">Revision {head}, with a draft</StatusIndicator>;
-  return <StatusIndicator>Revision {head}</StatusIndicator>;
-}
+type ConfigCursor = NonNullable<Awaited<ReturnType<typeof client.configs.list>>['next']>;
+const nothingYet: readonly ConfigSummary[] = [];
 
-function Problems({ config: { problems } }: { config: ConfigSummary }) {
-  const { errors, warnings } = problems;
-  if (errors > 0)
-    return <StatusIndicator type="error">{errors === 1 ? '1 error' : `${errors} errors`}</StatusIndicator>;
-  if (warnings === 0) return <StatusIndicator>None</StatusIndicator>;
-  return <StatusIndicator type="warning">{warnings === 1 ? '1 warning' : `${warnings} warnings`}</StatusIndicator>;
-}
-
-function RemoveDialog({ config, onClose }: { config: ConfigSummary; onClose(): void }) {
+function RemoveDialog({ row, onClose }: { row: SavedConfigView; onClose(): void }) {
   const remove = useMutation({
-    mutationFn: () => client.configs.remove({ id: config.id }),
+    mutationFn: () => client.configs.remove({ id: row.id }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: api.configs.key() });
       onClose();
@@ -113,7 +88,7 @@ function RemoveDialog({ config, onClose }: { config: ConfigSummary; onClose(): v
   return (
     <Modal
       visible
-      header={`Delete configuration ${config.name || 'without a name'}?`}
+      header={`Delete configuration ${row.name}?`}
       closeAriaLabel="Close"
       onDismiss={onClose}
       footer={

@@ -1,14 +1,21 @@
 import { api } from '../../api/client.ts';
 import { queryClient } from '../../api/query-client.ts';
 
-export const configsQuery = api.configs.list.queryOptions();
+/** Those of one cluster: seldom more than one. */
+export function configsQuery({ name, region }: { name: string; region: string }) {
+  return api.configs.list.queryOptions({ input: { name, region, limit: 200 } });
+}
 
 export function configQuery(id: string) {
   return api.configs.get.queryOptions({ input: { id } });
 }
 
-export function revisionsQuery(id: string) {
-  return api.configs.revisions.queryOptions({ input: { id } });
+export function revisionPages(id: string) {
+  return api.configs.revisions.infiniteOptions({
+    input: (before: number | undefined) => ({ id, limit: 200, ...(before === undefined ? {} : { before }) }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }) => next,
+  });
 }
 
 /** A revision never changes, so it is asked for once. */
@@ -19,8 +26,8 @@ export function revisionQuery(id: string, number: number) {
 /** After a write: what is shown of this configuration is asked for again. */
 export async function refreshConfig(id: string): Promise<void> {
   await Promise.all(
-    [configsQuery.queryKey, configQuery(id).queryKey, revisionsQuery(id).queryKey].map(async (queryKey) =>
-      queryClient.invalidateQueries({ queryKey }),
+    [api.configs.list.key(), configQuery(id).queryKey, api.configs.revisions.key({ input: { id } })].map(
+      async (queryKey) => queryClient.invalidateQueries({ queryKey }),
     ),
   );
 }

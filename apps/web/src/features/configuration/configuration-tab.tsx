@@ -8,28 +8,25 @@ import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
-import { queryClient } from '../../api/query-client.ts';
 import { useSession } from '../../api/session.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { configsQuery } from './config-queries.ts';
+import { configQuery, configsQuery } from './config-queries.ts';
 import { ConfigurationView } from './configuration-view.tsx';
 import { EmptyConfiguration } from './empty-configuration.tsx';
-
-export function loader(): null {
-  void queryClient.prefetchQuery(configsQuery);
-  return null;
-}
 
 /** The configuration of this cluster: the one that is kept under its name and region. */
 export function Component() {
   const { cluster: key = '' } = useParams();
   const { homeRegion } = useSession().console;
   const cluster = parseClusterKey(key, homeRegion) ?? { name: key, region: homeRegion };
-  const { data, error, isFetching, refetch } = useQuery(configsQuery);
+  const { data, error, isFetching, refetch } = useQuery(configsQuery(cluster));
   const known = useQuery(api.clusters.get.queryOptions({ input: { cluster: key } })).data;
   const [params, setParams] = useSearchParams();
   /** What has just been made here is opened for editing. */
   const [created, setCreated] = useState<string>();
+  // It may name another cluster by now: who has just changed the name still sees what they write.
+  const asked = params.get('config') ?? created;
+  const { error: askedError } = useQuery({ ...configQuery(asked ?? ''), enabled: asked !== undefined });
   if (data === undefined) {
     return error ? (
       <FailureAlert failure={toFailure(error)} onRetry={() => void refetch()} retrying={isFetching} />
@@ -37,9 +34,9 @@ export function Component() {
       <Spinner size="large" />
     );
   }
-  const own = data.items.filter(({ name, region }) => name === cluster.name && region === cluster.region);
-  const asked = params.get('config');
-  const chosen = data.items.find(({ id }) => id === asked || id === created) ?? own[0];
+  const own = data.items;
+  const gone = askedError !== null && toFailure(askedError).code === 'config-not-found';
+  const chosen = asked === undefined || gone ? own[0]?.id : asked;
   const choose = (id: string): void => setParams({ config: id }, { replace: true });
   if (chosen === undefined) {
     return (
@@ -56,14 +53,15 @@ export function Component() {
   return (
     <SpaceBetween size="m">
       {own.length > 1 && <Chooser items={own} chosen={chosen} onChoose={choose} />}
-      <ConfigurationView key={chosen.id} id={chosen.id} cluster={cluster} startEditing={chosen.id === created} />
+      <ConfigurationView key={chosen} id={chosen} cluster={cluster} startEditing={chosen === created} />
     </SpaceBetween>
   );
 }
 
 interface ChooserProps {
   items: readonly ConfigSummary[];
-  chosen: ConfigSummary;
+  /** Maybe none of them. */
+  chosen: string;
   onChoose: (id: string) => void;
 }
 
@@ -73,15 +71,17 @@ function Chooser({ items, chosen, onChoose }: ChooserProps) {
     label: item.head === 0 ? 'Draft' : `Revision ${item.head}`,
     description: `Changed by ${item.updatedBy} on ${item.updatedAt.slice(0, 16).replace('T', ' ')} UTC`,
   });
+  const options = items.map(option);
   return (
     <FormField
       label={`${items.length} configurations name this cluster`}
       description="Delete those that are not needed, so that it is clear which one is meant."
     >
       <Select
-        selectedOption={option(chosen)}
-        options={items.map(option)}
-        onChange={({ detail }) => onChoose(detail.selectedOption.value ?? chosen.id)}
+        selectedOption={options.find(({ value }) => value === chosen) ?? null}
+        options={options}
+        placeholder="Choose one"
+        onChange={({ detail }) => onChoose(detail.selectedOption.value ?? chosen)}
       />
     </FormField>
   );
