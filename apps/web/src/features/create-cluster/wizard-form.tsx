@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import Wizard from '@cloudscape-design/components/wizard';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { paths } from '../../app/paths.ts';
 import { useWorkbench } from '../../config-workbench/workbench.tsx';
@@ -12,7 +12,7 @@ import { SettingsStep } from './steps/settings-step.tsx';
 import type { Saving } from './use-save-revision.tsx';
 import { isWizardStep, stepTitles, type WizardStep, wizardSteps } from './wizard-step.ts';
 
-/** The forms, one step at a time. Every step can be visited at any time: what is missing is told at the end. */
+/** The forms, one step at a time. Every step can be opened at any time: what is missing is told at the end. */
 export function WizardForm({ saving }: { saving: Saving }) {
   const navigate = useNavigate();
   const { showText } = useWorkbench();
@@ -20,6 +20,7 @@ export function WizardForm({ saving }: { saving: Saving }) {
   const wanted = params.get('step');
   const active: WizardStep = isWizardStep(wanted) ? wanted : 'general';
   const go = (step: WizardStep): void => setParams({ step });
+  const opened = useOpenedSteps();
   const contents: Record<WizardStep, () => ReactNode> = {
     general: () => <GeneralStep />,
     settings: () => <SettingsStep />,
@@ -29,11 +30,10 @@ export function WizardForm({ saving }: { saving: Saving }) {
   };
   return (
     <Wizard
-      activeStepIndex={wizardSteps.indexOf(active)}
-      allowSkipTo
+      activeStepIndex={opened ? wizardSteps.indexOf(active) : wizardSteps.length - 1}
       steps={wizardSteps.map((step) => ({
         title: stepTitles[step],
-        content: step === active ? contents[step]() : null,
+        content: opened && step === active ? contents[step]() : null,
       }))}
       isLoadingNextStep={saving.saving}
       submitButtonText="Save Changes"
@@ -44,13 +44,22 @@ export function WizardForm({ saving }: { saving: Saving }) {
       i18nStrings={{
         stepNumberLabel: (step) => `Step ${step}`,
         collapsedStepsLabel: (step, count) => `Step ${step} of ${count}`,
-        skipToButtonLabel: ({ title }) => `Go to ${title}`,
         navigationAriaLabel: 'Steps',
         cancelButton: 'Close',
         previousButton: 'Previous',
         nextButton: 'Next',
-        optional: 'optional',
       }}
     />
   );
+}
+
+/**
+ * The design system lets a person open the steps that were open before. Here the text decides, not the way through the
+ * steps, so all of them count as having been open: the wizard begins with the last one, and shows the one that is meant
+ * before anything is painted.
+ */
+function useOpenedSteps(): boolean {
+  const [opened, setOpened] = useState(false);
+  useLayoutEffect(() => setOpened(true), []);
+  return opened;
 }
