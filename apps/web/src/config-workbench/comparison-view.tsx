@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
-import { LazyYamlDiff } from '../../editor/yaml/lazy-yaml-editor.tsx';
+import { LazyYamlDiff } from '../editor/yaml/lazy-yaml-editor.tsx';
 import { compareTexts, type Comparison } from './config-changes.ts';
 
 interface ComparisonViewProps {

@@ -18,7 +18,12 @@ export async function readConfigFile(file: Blob & { name?: string }): Promise<Re
   }
 }
 
-/** Saves a text as a file of this browser. */
+/** What the file of a configuration is called; a name that is none for files is left out. */
+export function configFileName(cluster: string | undefined): string {
+  return `${/^[\w-]{1,100}$/.test(cluster ?? '') ? cluster : 'cluster'}.yaml`;
+}
+
+/** Saves a text as a file of this browser, byte for byte. */
 export function downloadText(fileName: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
   const link = document.createElement('a');

@@ -3,10 +3,10 @@ import Button from '@cloudscape-design/components/button';
 import Spinner from '@cloudscape-design/components/spinner';
 import type { ClusterConfig } from '@podpass/inventory';
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../api/client.ts';
-import { type Conflict, toFailure } from '../../api/failure.ts';
-import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { ExactTime } from '../../ui/time.tsx';
+import { api } from '../api/client.ts';
+import { type Conflict, toFailure } from '../api/failure.ts';
+import { FailureAlert } from '../ui/failure-alert.tsx';
+import { ExactTime } from '../ui/time.tsx';
 import { ComparisonView } from './comparison-view.tsx';
 import { ConfigDialog } from './config-dialog.tsx';
 import { downloadText } from './config-file.ts';
@@ -16,15 +16,18 @@ interface ConflictDialogProps {
   conflict: Conflict;
   mine: string;
   fileName: string;
+  /** How the own text comes back after going on with theirs. */
+  wayBack: string;
   /** Keeps what this person wrote, now knowing the other text. */
-  onMine: (latest: ClusterConfig) => void;
+  onMine: (latest: ClusterConfig, theirs: string) => void;
   /** Goes on with the other text. */
   onTheirs: (text: string, latest: ClusterConfig) => void;
   onClose: () => void;
 }
 
 /** Somebody else was faster: who and when, what differs, and both ways on. Nothing is lost either way. */
-export function ConflictDialog({ id, conflict, mine, fileName, onMine, onTheirs, onClose }: ConflictDialogProps) {
+export function ConflictDialog(props: ConflictDialogProps) {
+  const { id, conflict, mine, fileName, wayBack, onMine, onTheirs, onClose } = props;
   const { data, error, isFetching, refetch } = useQuery({
     ...api.configs.get.queryOptions({ input: { id } }),
     staleTime: 0,
@@ -48,7 +51,11 @@ export function ConflictDialog({ id, conflict, mine, fileName, onMine, onTheirs,
           <Button disabled={text === undefined} onClick={() => latest && text !== undefined && onTheirs(text, latest)}>
             Go on with theirs
           </Button>
-          <Button variant="primary" disabled={latest === undefined} onClick={() => latest && onMine(latest)}>
+          <Button
+            variant="primary"
+            disabled={text === undefined}
+            onClick={() => latest && text !== undefined && onMine(latest, text)}
+          >
             Keep mine
           </Button>
         </>
@@ -57,8 +64,9 @@ export function ConflictDialog({ id, conflict, mine, fileName, onMine, onTheirs,
       <Box>
         <b>{conflict.by}</b> {happened(conflict)} on <ExactTime at={conflict.at} />, after you had begun.{' '}
         {conflict.what === 'draft'
-          ? 'If you keep yours, it becomes the draft. If you go on with theirs, yours is set aside and can be put back.'
-          : 'If you keep yours, it is saved as the next revision, and theirs stays in the list. If you go on with theirs, yours is set aside and can be put back.'}
+          ? 'If you keep yours, it becomes the draft.'
+          : 'If you keep yours, it is saved as the next revision, and theirs stays in the list.'}{' '}
+        If you go on with theirs, yours is not lost: {wayBack}
       </Box>
       {error && <FailureAlert failure={toFailure(error)} onRetry={() => void refetch()} retrying={isFetching} />}
       {isFetching && <Spinner />}

@@ -1,65 +1,54 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { Theirs } from '../../config-workbench/draft-sync.ts';
-import type { Draft } from '../../config-workbench/use-draft.ts';
-import { useWorkbench } from '../../config-workbench/workbench.tsx';
-import { LazyYamlDiff } from '../../editor/yaml/lazy-yaml-editor.tsx';
-import { Time } from '../../ui/time.tsx';
+import { useState } from 'react';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import type { Draft } from './use-draft.ts';
 
-/** Two people changed the same draft: both texts side by side, and a choice after which Undo still has the other one. */
-export function DraftConflict({ draft, theirs }: { draft: Draft; theirs: Theirs }) {
-  const { text, setText, write } = useConflictTexts();
-  return (
-    <Alert
-      type="warning"
-      header={`${theirs.by} has changed this configuration in the meantime`}
-      action={
-        <SpaceBetween direction="horizontal" size="xs">
-          <Button
-            onClick={() => {
-              write([theirs.text, text]);
-              draft.keepMine();
-            }}
-          >
-            Keep mine as the new version
-          </Button>
-          <Button
-            onClick={() => {
-              const other = draft.takeTheirs();
-              if (other !== undefined) setText(other, true);
-            }}
-          >
-            Take theirs
-          </Button>
-        </SpaceBetween>
-      }
-    >
-      <SpaceBetween size="s">
-        <div>
-          Changed <Time at={theirs.at} />. Whichever you choose, Undo brings the other text back.
-        </div>
-        <LazyYamlDiff
-          before={theirs.text}
-          after={text}
-          beforeLabel={`Of ${theirs.by}`}
-          afterLabel="Yours"
-          label="Differences between both texts"
-          height="20rem"
-        />
-      </SpaceBetween>
-    </Alert>
-  );
+interface DraftConflictProps {
+  draft: Draft;
+  mine: string;
+  fileName: string;
+  wayBack: string;
+  /** The own text is the draft now; theirs is to stay within reach. */
+  onMine: (theirs: string) => void;
+  /** Work goes on with theirs; the own text is to stay within reach. */
+  onTheirs: (theirs: string) => void;
 }
 
-function useConflictTexts() {
-  const { text, setText } = useWorkbench();
-  return {
-    text,
-    setText,
-    /** Each becomes a step of its own, the last is the text. */
-    write: (texts: readonly string[]) => {
-      for (const each of texts) setText(each, true);
-    },
-  };
+/** Somebody else has changed the same draft: said at once, decided when the person is ready for it. */
+export function DraftConflict({ draft, mine, fileName, wayBack, onMine, onTheirs }: DraftConflictProps) {
+  const [deciding, setDeciding] = useState(false);
+  const { state, id } = draft;
+  if (state.phase !== 'conflict' || id === undefined) return null;
+  return (
+    <>
+      <Alert
+        type="warning"
+        header={`${state.theirs.by} changed this draft, too`}
+        action={<Button onClick={() => setDeciding(true)}>Compare and decide</Button>}
+      >
+        What you write is kept in this browser, and is not saved until you have decided.
+      </Alert>
+      {deciding && (
+        <ConflictDialog
+          id={id}
+          conflict={{ what: 'draft', ...state.theirs }}
+          mine={mine}
+          fileName={fileName}
+          wayBack={wayBack}
+          onMine={(latest, theirs) => {
+            setDeciding(false);
+            draft.overwrite(mine, latest);
+            onMine(theirs);
+          }}
+          onTheirs={(theirs, latest) => {
+            setDeciding(false);
+            draft.follow(latest);
+            onTheirs(theirs);
+          }}
+          onClose={() => setDeciding(false)}
+        />
+      )}
+    </>
+  );
 }

@@ -1,12 +1,10 @@
 import { toFailure, type Failure } from '../api/failure.ts';
 import { createStore, type Store } from '../ui/store.ts';
 
-/** Somebody else's text, which came between. */
+/** Somebody else's version, which came between. */
 export interface Theirs {
-  text: string;
-  /** Of the draft; 0 if theirs is a saved revision. */
+  /** Of the draft; 0 if they ended it. */
   version: number;
-  head: number;
   by: string;
   at: string;
 }
@@ -57,10 +55,10 @@ export interface DraftSync {
   change(text: string): void;
   /** Saves now what waits; settles when it is saved, failed or in conflict. */
   flush(): Promise<void>;
-  /** In a conflict: the own text becomes the version after theirs. */
-  keepMine(): Promise<void>;
   /** In a conflict, or after a revision: the server's state is where work goes on. */
   adopt(server: { version: number; head: number }): void;
+  /** A newer revision is known; the draft stays as it is. */
+  seen(revision: number): void;
   stop(): void;
 }
 
@@ -144,19 +142,15 @@ export function createDraftSync(start: DraftStart, ports: DraftPorts): DraftSync
       schedule(draftTimes.rest);
     },
     flush,
-    async keepMine() {
-      const conflict = state.get();
-      if (conflict.phase !== 'conflict') return;
-      ({ version, head } = conflict.theirs);
-      state.set({ phase: 'waiting' });
-      await flush();
-    },
     adopt(server) {
       ({ version, head } = server);
       pending = undefined;
       clearTimeout(timer);
       ports.keep(id, undefined);
       state.set({ phase: 'clean' });
+    },
+    seen(revision) {
+      head = revision;
     },
     stop: () => clearTimeout(timer),
   };

@@ -13,11 +13,12 @@ export interface Draft {
   change(text: string): void;
   /** Saves now what waits; settles when it is saved, failed or in conflict. */
   saveNow(): Promise<void>;
-  keepMine(): void;
-  /** Goes on from the other's text, which it answers; the own one stays in the workbench's history. */
-  takeTheirs(): string | undefined;
   /** Goes on from what the server has now, whatever was written here. */
   follow(latest: ClusterConfig): void;
+  /** Makes the text the draft, over what the server has now. */
+  overwrite(text: string, latest: ClusterConfig): void;
+  /** The newest revision is known now: the next one is saved on top of it. */
+  seen(head: number): void;
   /** Saves a revision; fails with `config-conflict` where somebody else has saved one. */
   saveRevision(text: string, note: string): Promise<SavedRevision>;
 }
@@ -51,13 +52,13 @@ export function useDraft(config: ClusterConfig | undefined, onCreated: (id: stri
     id: sync.id(),
     change: sync.change,
     saveNow: sync.flush,
-    keepMine: () => void sync.keepMine(),
-    takeTheirs() {
-      if (state.phase !== 'conflict') return undefined;
-      sync.adopt(state.theirs);
-      return state.theirs.text;
+    follow: (latest) => sync.adopt(versionsOf(latest)),
+    overwrite(text, latest) {
+      sync.adopt(versionsOf(latest));
+      sync.change(text);
+      void sync.flush();
     },
-    follow: ({ draft, head }) => sync.adopt({ version: draft?.version ?? 0, head }),
+    seen: sync.seen,
     saveRevision: (text, note) => saveRevision(sync, text, note),
   };
 }
@@ -97,7 +98,7 @@ function startSync(config: ClusterConfig | undefined, onCreated: (id: string) =>
     ports,
   );
   if (kept !== undefined && kept.text !== known) sync.change(kept.text);
-  else if (config !== undefined) sync.adopt({ version: config.draft?.version ?? 0, head: config.head });
+  else if (config !== undefined) sync.adopt(versionsOf(config));
   return sync;
 }
 
@@ -110,8 +111,8 @@ async function saveRevision(sync: DraftSync, text: string, note: string): Promis
     basedOn: sync.head(),
     ...(note.trim() === '' ? {} : { note: note.trim() }),
   });
-  const { draft, head } = await client.configs.get({ id });
-  sync.adopt({ version: draft?.version ?? 0, head });
+  // The own draft ended with it. If there is one now, it is somebody else's, which the next change must not overwrite.
+  sync.adopt({ version: 0, head: revision.number });
   await queryClient.invalidateQueries({ queryKey: api.configs.key() });
   return { id, revision };
 }
@@ -133,11 +134,13 @@ class DraftNotSaved extends Error {
   }
 }
 
-function theirsOf({ draft, revision, head, updatedAt, updatedBy }: ClusterConfig): Theirs {
+function versionsOf({ draft, head }: ClusterConfig): { version: number; head: number } {
+  return { version: draft?.version ?? 0, head };
+}
+
+function theirsOf({ draft, updatedAt, updatedBy }: ClusterConfig): Theirs {
   return {
-    text: draft?.text ?? revision?.text ?? '',
     version: draft?.version ?? 0,
-    head,
     by: draft?.updatedBy ?? updatedBy,
     at: draft?.updatedAt ?? updatedAt,
   };

@@ -15,7 +15,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const theirs: Theirs = { text: 'theirs', version: 9, head: 2, by: 'ada', at: '2026-01-01T00:00:00Z' };
+const theirs: Theirs = { version: 9, by: 'ada', at: '2026-01-01T00:00:00Z' };
 const failure = (code: string) => new FailureError({ code, what: code, why: '', remedy: '' });
 
 /** A server with one draft, and what this browser keeps. */
@@ -81,7 +81,9 @@ describe('keeping a draft', () => {
     await vi.advanceTimersByTimeAsync(draftTimes.retry);
     expect(sent).toHaveLength(2);
     expect(kept.get('one')?.text).toBe('mine, more');
-    await sync.keepMine();
+    sync.adopt({ ...theirs, head: 2 });
+    sync.change('mine, more');
+    await sync.flush();
     expect(sent.at(-1)).toEqual({ text: 'mine, more', basedOn: theirs.version });
     expect(sync.state.get().phase).toBe('saved');
   });
@@ -92,12 +94,23 @@ describe('keeping a draft', () => {
     await sync.flush();
     sync.change('mine');
     await sync.flush();
-    sync.adopt(theirs);
+    sync.adopt({ ...theirs, head: 2 });
     await vi.advanceTimersByTimeAsync(draftTimes.retry);
     expect(sent).toHaveLength(2);
     expect(kept.size).toBe(0);
     sync.change('theirs, more');
     await sync.flush();
     expect(sent.at(-1)).toEqual({ text: 'theirs, more', basedOn: theirs.version });
+  });
+
+  it('goes on with its own version when it hears of a newer revision', async () => {
+    const { sync, sent } = world();
+    sync.change('a');
+    await sync.flush();
+    sync.seen(3);
+    expect(sync.head()).toBe(3);
+    sync.change('b');
+    await sync.flush();
+    expect(sent.at(-1)).toEqual({ text: 'b', basedOn: 1 });
   });
 });

@@ -1,8 +1,8 @@
 import { openClusterConfig } from '@podpass/cluster-config';
 import { describe, expect, it } from 'vitest';
 import { fitToCluster, starterConfig } from '../../src/features/configuration/cluster-fit.ts';
-import { compareTexts } from '../../src/features/configuration/config-changes.ts';
-import { readConfigFile } from '../../src/features/configuration/config-file.ts';
+import { compareTexts } from '../../src/config-workbench/config-changes.ts';
+import { readConfigFile } from '../../src/config-workbench/config-file.ts';
 
 const demo = { name: 'demo', region: 'eu-west-1' };
 const text = starterConfig(demo, '1.34');

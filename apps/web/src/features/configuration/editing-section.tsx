@@ -7,14 +7,15 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ClusterConfig } from '@podpass/inventory';
 import { useEffect, useRef, useState } from 'react';
 import { useBlueprintFacts } from '../../config-workbench/blueprint-facts.ts';
+import { downloadText } from '../../config-workbench/config-file.ts';
+import { ConflictDialog } from '../../config-workbench/conflict-dialog.tsx';
 import type { DraftState } from '../../config-workbench/draft-sync.ts';
+import { DraftConflict } from '../../config-workbench/draft-conflict.tsx';
 import { initialTextOf, useDraft } from '../../config-workbench/use-draft.ts';
 import { useDiagnostics } from '../../editor/yaml/use-diagnostics.ts';
 import { disabledFor } from '../../ui/disabled-for.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { downloadText } from './config-file.ts';
 import { refreshConfig } from './config-queries.ts';
-import { ConflictDialog } from './conflict-dialog.tsx';
 import { SaveDialog } from './save-dialog.tsx';
 import { TextAndProblems } from './text-and-problems.tsx';
 import { useSaveRevision } from './use-save-revision.ts';
@@ -34,8 +35,8 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
   const [start] = useState(() => initialTextOf(config, ''));
   const [recovered, setRecovered] = useState(start.recovered);
   const [text, setText] = useState(start.text);
-  const [aside, setAside] = useState<string>();
-  const [dialog, setDialog] = useState<'save' | 'conflict'>();
+  const [aside, setAside] = useState<{ whose: 'Your' | 'Their'; text: string }>();
+  const [saveOpen, setSaveOpen] = useState(false);
   const { facts } = useBlueprintFacts();
   const checked = useDiagnostics(text, facts);
   const draft = useDraft(config, nothing);
@@ -52,14 +53,10 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
     await refreshConfig(id);
     onEnd();
   };
-  const takeTheirs = (theirs: string, latest: ClusterConfig): void => {
-    setAside(text);
+  const takeTheirs = (theirs: string): void => {
+    setAside({ whose: 'Your', text });
     setText(theirs);
     known.current = theirs;
-    setBase(startOf({ ...latest, draft: null }));
-    draft.follow(latest);
-    revision.reset();
-    setDialog(undefined);
   };
   return (
     <Container
@@ -75,7 +72,7 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
               <Button onClick={() => void end()}>Stop editing</Button>
               <Button
                 variant="primary"
-                onClick={() => setDialog('save')}
+                onClick={() => setSaveOpen(true)}
                 {...disabledFor(reasonNotToSave(text, base.text, checked))}
               >
                 Save revision
@@ -99,25 +96,24 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
           </Alert>
         )}
         {state.phase === 'failed' && <FailureAlert failure={state.failure} onRetry={() => void draft.saveNow()} />}
-        {state.phase === 'conflict' && (
-          <Alert
-            type="warning"
-            header={`${state.theirs.by} changed this draft, too`}
-            action={<Button onClick={() => setDialog('conflict')}>Compare and decide</Button>}
-          >
-            What you write is kept in this browser, and is not saved until you have decided.
-          </Alert>
-        )}
+        <DraftConflict
+          draft={draft}
+          mine={text}
+          fileName={fileName}
+          wayBack={wayBack}
+          onMine={(theirs) => setAside({ whose: 'Their', text: theirs })}
+          onTheirs={takeTheirs}
+        />
         {aside !== undefined && (
           <Alert
             type="info"
-            header="Your text was set aside"
+            header={`${aside.whose} text was set aside`}
             action={
               <SpaceBetween direction="horizontal" size="xs">
-                <Button onClick={() => downloadText(fileName, aside)}>Download it</Button>
+                <Button onClick={() => downloadText(fileName, aside.text)}>Download it</Button>
                 <Button
                   onClick={() => {
-                    setText(aside);
+                    setText(aside.text);
                     setAside(undefined);
                   }}
                 >
@@ -131,7 +127,7 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
         )}
         <TextAndProblems text={text} checked={checked} onText={setText} />
       </SpaceBetween>
-      {dialog === 'save' && revision.conflict === undefined && (
+      {saveOpen && revision.conflict === undefined && (
         <SaveDialog
           title="Save a revision"
           before={base.text === undefined ? undefined : { label: `Revision ${base.head}`, text: base.text }}
@@ -141,7 +137,7 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
           onSave={(note) => void draft.saveNow().then(() => revision.save({ text, basedOn: base.head, note }))}
           onClose={() => {
             revision.reset();
-            setDialog(undefined);
+            setSaveOpen(false);
           }}
         />
       )}
@@ -151,33 +147,26 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
           conflict={revision.conflict.conflict}
           mine={text}
           fileName={fileName}
+          wayBack={wayBack}
           onMine={(latest) => {
             setBase(startOf({ ...latest, draft: null }));
             revision.save({ text, basedOn: latest.head, note: revision.conflict?.asked.note ?? '' });
           }}
-          onTheirs={takeTheirs}
-          onClose={revision.reset}
-        />
-      )}
-      {dialog === 'conflict' && state.phase === 'conflict' && (
-        <ConflictDialog
-          id={id}
-          conflict={{ what: 'draft', ...state.theirs }}
-          mine={text}
-          fileName={fileName}
-          onMine={(latest) => {
-            draft.follow(latest);
-            change(text);
-            void draft.saveNow();
-            setDialog(undefined);
+          onTheirs={(theirs, latest) => {
+            takeTheirs(theirs);
+            setBase(startOf({ ...latest, draft: null }));
+            draft.seen(latest.head);
+            revision.reset();
+            setSaveOpen(false);
           }}
-          onTheirs={takeTheirs}
-          onClose={() => setDialog(undefined)}
+          onClose={revision.reset}
         />
       )}
     </Container>
   );
 }
+
+const wayBack = 'It is set aside, and can be put back.';
 
 function nothing(): void {
   // It has its id already.

@@ -13,10 +13,10 @@ import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { useDenial } from '../../api/session.ts';
+import { readConfigFile } from '../../config-workbench/config-file.ts';
 import { disabledFor } from '../../ui/disabled-for.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { type ClusterName, type Fit, fitToCluster, starterConfig } from './cluster-fit.ts';
-import { readConfigFile } from './config-file.ts';
 import { refreshConfig } from './config-queries.ts';
 
 interface EmptyConfigurationProps {

@@ -1,11 +1,11 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { ConfigDialog } from '../../config-workbench/config-dialog.tsx';
 import { ProvisionPlan } from '../../provisioning/provision-plan.tsx';
 import { useProvisionPlan } from '../../provisioning/use-provision-plan.ts';
 import { startReason, useProvisioning } from '../../provisioning/use-provisioning.ts';
 import { disabledFor } from '../../ui/disabled-for.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { ConfigDialog } from './config-dialog.tsx';
 
 interface ProvisionDialogProps {
   /** Of the cluster. */

@@ -5,10 +5,10 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ClusterConfig } from '@podpass/inventory';
 import { useState } from 'react';
 import { useBlueprintFacts } from '../../config-workbench/blueprint-facts.ts';
+import { downloadText } from '../../config-workbench/config-file.ts';
 import { useDiagnostics } from '../../editor/yaml/use-diagnostics.ts';
 import { disabledFor } from '../../ui/disabled-for.ts';
 import { ExactTime } from '../../ui/time.tsx';
-import { downloadText } from './config-file.ts';
 import { ProvisionDialog } from './provision-dialog.tsx';
 import { TextAndProblems } from './text-and-problems.tsx';
 

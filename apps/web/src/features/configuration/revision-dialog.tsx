@@ -5,13 +5,13 @@ import type { ClusterConfig, ConfigRevision } from '@podpass/inventory';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toFailure } from '../../api/failure.ts';
+import { ComparisonView } from '../../config-workbench/comparison-view.tsx';
+import { ConfigDialog } from '../../config-workbench/config-dialog.tsx';
+import { downloadText } from '../../config-workbench/config-file.ts';
+import { ConflictDialog } from '../../config-workbench/conflict-dialog.tsx';
 import { disabledFor } from '../../ui/disabled-for.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { ComparisonView } from './comparison-view.tsx';
-import { ConfigDialog } from './config-dialog.tsx';
-import { downloadText } from './config-file.ts';
 import { revisionQuery } from './config-queries.ts';
-import { ConflictDialog } from './conflict-dialog.tsx';
 import { SaveDialog } from './save-dialog.tsx';
 import { useSaveRevision } from './use-save-revision.ts';
 
@@ -102,6 +102,7 @@ function RestoreDialog({ config, revision, fileName, onClose }: RestoreDialogPro
         conflict={conflict}
         mine={revision.text}
         fileName={fileName}
+        wayBack="It is a revision, and can be restored later."
         onMine={(latest) => saving.save({ ...asked, basedOn: latest.head })}
         onTheirs={onClose}
         onClose={onClose}

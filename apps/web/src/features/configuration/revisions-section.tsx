@@ -1,17 +1,18 @@
 import type { PropertyFilterProperty } from '@cloudscape-design/collection-hooks';
 import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ClusterConfig, ConfigRevisionSummary } from '@podpass/inventory';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { toFailure } from '../../api/failure.ts';
+import { useAllPages } from '../../api/use-all-pages.ts';
+import { notifyFailure } from '../../app/notify-failure.ts';
 import { useUrlFilter } from '../../app/use-url-filter.ts';
 import { disabledFor } from '../../ui/disabled-for.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListButtons } from '../../ui/list-buttons.tsx';
 import { PropertyFilterBar } from '../../ui/property-filter-bar.tsx';
 import { type Column, ResourceTable } from '../../ui/resource-table.tsx';
 import { ExactTime } from '../../ui/time.tsx';
-import { revisionsQuery } from './config-queries.ts';
+import { revisionPages } from './config-queries.ts';
 import { RevisionDialog } from './revision-dialog.tsx';
 
 interface RevisionsSectionProps {
@@ -29,11 +30,15 @@ interface Shown {
 
 /** Who saved what and when; any two can be compared, any one restored. */
 export function RevisionsSection({ config, fileName, denied, editing }: RevisionsSectionProps) {
-  const { data, error, isFetching, refetch } = useQuery(revisionsQuery(config.id));
+  const {
+    items: rows = nothingYet,
+    isFetching,
+    failure,
+    retry,
+  } = useAllPages(useInfiniteQuery(revisionPages(config.id)));
   const [selected, setSelected] = useState<ConfigRevisionSummary[]>([]);
   const [shown, setShown] = useState<Shown>();
   const filter = useUrlFilter(filters);
-  const rows = data?.items ?? [];
   const pair = shownOf(selected, config.head);
   const columns = useMemo(
     // A revision is looked at against the one before it: that is what its author changed.
@@ -49,20 +54,21 @@ export function RevisionsSection({ config, fileName, denied, editing }: Revision
         noun={{ one: 'revision', many: 'revisions' }}
         description="Select one to compare it with the newest, or two to compare these. Revisions never change."
         actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button
-              iconName="refresh"
-              ariaLabel="Refresh revisions"
-              loading={isFetching}
-              onClick={() => void refetch()}
-            />
+          <ListButtons
+            many="revisions"
+            refreshing={isFetching}
+            onRefresh={retry}
+            exported={() => rows.map((row) => ({ ...row }))}
+            fileName={fileName.replace(/\.yaml$/, '-revisions')}
+            onFailure={notifyFailure}
+          >
             <Button
               onClick={() => setShown(pair)}
               {...disabledFor(pair === undefined ? 'Select an older revision, or two' : undefined)}
             >
               Compare
             </Button>
-          </SpaceBetween>
+          </ListButtons>
         }
         rows={rows}
         rowId={(row) => String(row.number)}
@@ -72,8 +78,8 @@ export function RevisionsSection({ config, fileName, denied, editing }: Revision
         filterBar={PropertyFilterBar}
         filter={filter}
         loading={isFetching}
-        failure={error ? toFailure(error) : undefined}
-        onRetry={() => void refetch()}
+        failure={failure}
+        onRetry={retry}
         empty={<EmptyState title="No revisions yet" text="Save the draft as the first one." />}
         selection={{ selected, onChange: setSelected }}
       />
@@ -91,6 +97,8 @@ export function RevisionsSection({ config, fileName, denied, editing }: Revision
     </>
   );
 }
+
+const nothingYet: readonly ConfigRevisionSummary[] = [];
 
 function shownOf(selected: readonly ConfigRevisionSummary[], head: number): Shown | undefined {
   const [one, other, third] = selected.map(({ number }) => number).toSorted((a, b) => a - b);

@@ -4,9 +4,9 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
 import type { Failure } from '../../api/failure.ts';
+import { ComparisonView } from '../../config-workbench/comparison-view.tsx';
+import { ConfigDialog } from '../../config-workbench/config-dialog.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { ComparisonView } from './comparison-view.tsx';
-import { ConfigDialog } from './config-dialog.tsx';
 
 interface SaveDialogProps {
   title: string;

@@ -9,7 +9,7 @@ import { useDenial } from '../../api/session.ts';
 import { useBlueprintFacts } from '../../config-workbench/blueprint-facts.ts';
 import { type Draft, initialTextOf, useDraft } from '../../config-workbench/use-draft.ts';
 import { ConfigWorkbenchProvider, useWorkbench } from '../../config-workbench/workbench.tsx';
-import { DraftConflict } from './draft-conflict.tsx';
+import { Conflicts } from './conflicts.tsx';
 import { DraftStatus } from './draft-status.tsx';
 import { newConfigText } from './new-config-text.ts';
 import { useSaveRevision } from './use-save-revision.tsx';
@@ -85,7 +85,7 @@ function Workspace({ draft, config, recovered, revealAt }: WorkspaceProps) {
           This browser had kept what the server did not have yet.
         </Alert>
       )}
-      {draft.state.phase === 'conflict' && <DraftConflict draft={draft} theirs={draft.state.theirs} />}
+      <Conflicts draft={draft} saving={saving} />
       {refusal && (
         <Alert type="warning" header="The form cannot write this change">
           {refusal.message}.

@@ -7,8 +7,8 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
+import { readConfigFile } from '../../config-workbench/config-file.ts';
 import { useWorkbench } from '../../config-workbench/workbench.tsx';
-import { readConfigFile } from './config-file.ts';
 
 /** Takes a file by choosing, dropping or pasting it. Undo brings back what was there before. */
 export function ImportDialog({ onClose }: { onClose(): void }) {
@@ -24,8 +24,8 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
     setWhy(undefined);
     if (file === undefined) return;
     const read = await readConfigFile(file);
-    if (read.ok) setContent(read.text);
-    else setWhy(read.why);
+    if ('text' in read) setContent(read.text);
+    else setWhy(read.problem);
   };
   const text = content ?? (pasted === '' ? undefined : pasted);
   return (

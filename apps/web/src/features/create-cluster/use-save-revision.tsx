@@ -1,6 +1,6 @@
-import type { ConfigRevision } from '@podpass/inventory';
+import type { ClusterConfig, ConfigRevision } from '@podpass/inventory';
 import { type ReactNode, useState } from 'react';
-import { type Failure, toFailure } from '../../api/failure.ts';
+import { type Conflict, type Failure, toFailure } from '../../api/failure.ts';
 import { useDenial } from '../../api/session.ts';
 import { notify } from '../../app/notifications.ts';
 import type { Draft } from '../../config-workbench/use-draft.ts';
@@ -18,6 +18,13 @@ export interface Saving {
   saving: boolean;
   denied: string | undefined;
   failureAlert: ReactNode;
+  /** Somebody else has saved a revision meanwhile. */
+  conflict: Conflict | undefined;
+  /** Saves on top of what is there now. */
+  saveOver(latest: ClusterConfig): void;
+  /** Goes on from what is there now. */
+  follow(latest: ClusterConfig): void;
+  decideLater(): void;
 }
 
 /** Save Changes: a revision with a note. What the server refuses is told, and the text stays. */
@@ -46,15 +53,38 @@ export function useSaveRevision(draft: Draft, first: ConfigRevision | undefined)
       setSaving(false);
     }
   };
+  const follow = ({ head, revision }: ClusterConfig): void => {
+    draft.seen(head);
+    setLast(revision ?? undefined);
+    setFailure(undefined);
+  };
+  const conflict = failure?.conflict;
   return {
     last,
     note,
     setNote,
     save: () => void save(),
-    keep: async () =>
-      draft.id !== undefined && last?.text === text ? { id: draft.id, revision: last.number } : await saveNow(),
+    async keep() {
+      if (draft.id !== undefined && last?.text === text) return { id: draft.id, revision: last.number };
+      try {
+        return await saveNow();
+      } catch (error) {
+        const { conflict: other } = toFailure(error);
+        if (other) setFailure(toFailure(error));
+        throw error;
+      }
+    },
     saving,
     denied,
-    failureAlert: failure && <FailureAlert failure={failure} onRetry={() => void save()} retrying={saving} />,
+    failureAlert: failure && !conflict && (
+      <FailureAlert failure={failure} onRetry={() => void save()} retrying={saving} />
+    ),
+    conflict,
+    saveOver(latest) {
+      follow(latest);
+      void save();
+    },
+    follow,
+    decideLater: () => setFailure(undefined),
   };
 }

@@ -1,8 +1,8 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy, Suspense, useState } from 'react';
+import { configFileName, downloadText } from '../../config-workbench/config-file.ts';
 import { useWorkbench } from '../../config-workbench/workbench.tsx';
-import { downloadConfig } from './config-file.ts';
 import type { Saving } from './use-save-revision.tsx';
 
 const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
@@ -19,7 +19,7 @@ export function WorkbenchButtons({ yaml, saving }: { yaml: boolean; saving: Savi
       <Button iconName="upload" disabled={readOnly} onClick={() => setImporting(true)}>
         Import
       </Button>
-      <Button iconName="download" onClick={() => downloadConfig(text, workbench.opened.model?.name)}>
+      <Button iconName="download" onClick={() => downloadText(configFileName(workbench.opened.model?.name), text)}>
         Download
       </Button>
       {yaml && (
