@@ -13,6 +13,8 @@ interface SuggestFieldProps<Form extends FieldValues> extends BoundField<Form> {
   failed?: string | undefined;
   /** The server does the filtering. */
   searched?: boolean;
+  /** The list may be longer than the dialog that holds it. */
+  expandToViewport?: boolean;
   onSearch?: (text: string) => void;
 }
 
@@ -46,6 +48,7 @@ export function SuggestField<Form extends FieldValues>(props: SuggestFieldProps<
         errorIconAriaLabel="Error"
         empty={empty}
         enteredTextLabel={enteredText}
+        expandToViewport={props.expandToViewport ?? false}
         ariaLabel={label}
         clearAriaLabel="Clear"
         {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}

@@ -95,7 +95,7 @@ describe('add-ons', () => {
     ['none', {}],
   ] as const)('identity %s excludes all others', (identity, keys) => {
     const filled = {
-      ...addonForm(undefined),
+      ...addonForm({ name: 'x' }),
       serviceAccountRoleARN: role,
       attachPolicyARNs: [policy],
       attachPolicy: '{"Version":"2012-10-17"}',
@@ -109,6 +109,13 @@ describe('add-ons', () => {
       const next = addonEntry(before, { ...filled, identity });
       expect(addonForm(next).identity, JSON.stringify(before)).toBe(identity);
     }
+  });
+
+  test('have the name that was typed, whether a catalogue knows it or not, and lose nothing by it', () => {
+    const before = { name: 'vpc-cni', version: 'v1', publishers: ['eks'] };
+    expect(addonEntry(before, { ...addonForm(before), name: ' acme_cni ' })).toEqual({ ...before, name: 'acme_cni' });
+    const added = addonEntry(undefined, { ...addonForm(undefined), name: 'acme', version: 'latest' });
+    expect(JSON.stringify(added)).toBe('{"name":"acme","version":"latest"}');
   });
 
   test('says which keys are in the YAML alone', () => {

@@ -33,6 +33,23 @@ test.each([
   expect(checked.ok && Object.keys(checked.problems).toSorted()).toEqual(fields);
 });
 
+test.each([
+  ['acme-cni_2', []],
+  ['acme cni', ['name']],
+  ['-acme', ['name']],
+  ['coredns', ['name']],
+])('an add-on called %s has problems at %j', (name, fields) => {
+  const edits = [{ kind: 'insert', target: 'config', path: ['addons'], value: { name } }] as const;
+  const checked = checkEdit(featurePage, edits, {
+    entry: ['addons', 3],
+    fields: [
+      { field: 'name', path: [], codes: ['addon-duplicate'] },
+      { field: 'name', path: ['name'] },
+    ],
+  });
+  expect(checked.ok && Object.keys(checked.problems)).toEqual(fields);
+});
+
 test('what the whole configuration lacks is no problem of an entry', () => {
   const without = featurePage.replace('- name: eks-pod-identity-agent\n  version: latest\n', '');
   const entry = { ...check, entry: ['iam', 'podIdentityAssociations', 0] };

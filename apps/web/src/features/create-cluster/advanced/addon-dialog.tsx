@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type Control, Controller, useWatch } from 'react-hook-form';
 import { useWorkbench } from '../../../config-workbench/workbench.tsx';
 import { ChoiceField } from '../../../ui/form/choice-field.tsx';
+import { SuggestField } from '../../../ui/form/suggest-field.tsx';
 import { addonEntry, addonFields, type AddonForm, addonForm, agentName, keysInYamlOnly } from './addon-entry.ts';
 import { AddonIdentityFields } from './addon-identity-fields.tsx';
 import { AddonSettingsField } from './addon-settings-field.tsx';
@@ -17,7 +18,10 @@ import { useEntryForm } from './use-entry-form.ts';
 import { VersionSelect } from './version-select.tsx';
 
 interface AddonDialogProps {
-  entry: Entry;
+  /** Undefined: a new one, at the end. */
+  entry: Entry | undefined;
+  /** How many there are already. */
+  count: number;
   catalogue: AddonCatalogue;
   onClose(): void;
 }
@@ -26,34 +30,38 @@ const rowFields = ['namespace', 'serviceAccountName', 'roleARN', 'permissionPoli
 /** More associations than any add-on has service accounts. */
 const mostRows = 20;
 
-/** Everything about one add-on that a form can show. */
-export function AddonDialog({ entry, catalogue, onClose }: AddonDialogProps) {
-  const path = ['addons', entry.index];
+/** Everything about one add-on that a form can show. Its name may be any: the catalogue need not know it. */
+export function AddonDialog({ entry, count, catalogue, onClose }: AddonDialogProps) {
   const { control, formState, save } = useEntryForm<AddonForm>({
-    initial: addonForm(entry.data),
-    edits: (form) => editsBetween(path, entry.data, addonEntry(entry.data, form)),
-    check: () => ({ entry: path, fields: fieldPlaces }),
+    initial: entry === undefined ? newAddonForm : addonForm(entry.data),
+    edits(form) {
+      const after = addonEntry(entry?.data, form);
+      if (entry !== undefined) return editsBetween(['addons', entry.index], entry.data, after);
+      return [{ kind: 'insert', target: 'config', path: ['addons'], value: after }];
+    },
+    check: () => ({ entry: ['addons', entry?.index ?? count], fields: fieldPlaces }),
     json: ['attachPolicy'],
-    needed: {},
+    needed: { name: 'Name' },
   });
-  const version = useWatch({ control, name: 'version' });
-  const addon = catalogue.addons.find(({ name }) => name === entry.name);
-  const details = useAddonVersion(catalogue, entry.name, version);
+  const [name, version] = useWatch({ control, name: ['name', 'version'] });
+  const addon = catalogue.addons.find((one) => one.name === name);
+  const details = useAddonVersion(catalogue, name, version);
   return (
     <EntryDialog
-      title={`Edit ${entry.name}`}
-      verb="Save"
+      title={entry === undefined ? 'Add an add-on' : `Edit ${entry.name}`}
+      verb={entry === undefined ? 'Add' : 'Save'}
       refusal={formState.errors.root?.message}
       onSave={save(onClose)}
       onClose={onClose}
     >
+      <NameField control={control} catalogue={catalogue} />
       <FormField label="Version" errorText={formState.errors.version?.message} stretch>
         <Controller
           control={control}
           name="version"
           render={({ field }) => (
             <VersionSelect
-              label={`Version of ${entry.name}`}
+              label={`Version of ${name || 'the add-on'}`}
               addon={addon}
               value={field.value}
               onChange={field.onChange}
@@ -61,15 +69,42 @@ export function AddonDialog({ entry, catalogue, onClose }: AddonDialogProps) {
           )}
         />
       </FormField>
-      {entry.name === agentName ? (
+      {name === agentName ? (
         <Alert type="info">The agent hands out credentials and takes none itself: it uses the role of its node.</Alert>
       ) : (
         <AddonIdentityFields control={control} details={details} namespace={addon?.defaultNamespace ?? 'kube-system'} />
       )}
       <AddonSettingsField control={control} details={details} />
       <ConflictsField control={control} />
-      <YamlOnly entry={entry} onClose={onClose} />
+      {entry && <YamlOnly entry={entry} onClose={onClose} />}
     </EntryDialog>
+  );
+}
+
+const newAddonForm: AddonForm = { ...addonForm(undefined), version: 'latest' };
+
+function NameField({ control, catalogue }: { control: Control<AddonForm>; catalogue: AddonCatalogue }) {
+  const name = useWatch({ control, name: 'name' });
+  const { addons, loading, failure, wanting } = catalogue;
+  const unknown = name !== '' && addons.length > 0 && addons.every((one) => one.name !== name);
+  return (
+    <SuggestField
+      control={control}
+      name="name"
+      label="Name"
+      description="As EKS calls it."
+      constraintText={
+        unknown
+          ? 'The catalogue of this region and Kubernetes version does not have it: EKS may refuse it.'
+          : (wanting ?? 'Letters, digits, hyphens and underscores.')
+      }
+      options={addons.map(({ name: value, description }) => ({ value, description }))}
+      enteredText={(text) => `Use "${text}"`}
+      empty="No suggestions: any name may be typed"
+      loading={loading}
+      failed={failure?.what}
+      expandToViewport
+    />
   );
 }
 
@@ -88,6 +123,7 @@ function placesOfFields(): FieldPlace[] {
     codes: ['association-permissions-missing'] as const,
   }));
   return [
+    { field: 'name', path: [], codes: ['addon-duplicate'] },
     ...addonFields.map((field) => ({
       field: field === 'useDefaultPodIdentityAssociations' ? 'identity' : field,
       path: [field],

@@ -25,6 +25,7 @@ export interface AddonAssociationRow {
 }
 
 export interface AddonForm {
+  name: string;
   version: string;
   identity: AddonIdentity;
   podIdentityAssociations: AddonAssociationRow[];
@@ -42,6 +43,7 @@ interface IdentityKeys {
 }
 
 const writers: FieldWriters<AddonForm & IdentityKeys> = {
+  name: textField,
   version: textField,
   useDefaultPodIdentityAssociations: (on) => (on ? true : undefined),
   podIdentityAssociations: (rows, before) =>
@@ -55,7 +57,7 @@ const writers: FieldWriters<AddonForm & IdentityKeys> = {
 };
 
 /** Keys of an add-on that a form shows. Others stay in the text, and are said to. */
-const shown = ['name', ...Object.keys(writers)];
+const shown = Object.keys(writers);
 
 export const addonFields = Object.keys(writers).filter((key) => key !== 'podIdentityAssociations');
 
@@ -63,6 +65,7 @@ export function addonForm(data: ConfigData | undefined): AddonForm {
   const addon = recordOf(data);
   const associations = addon['podIdentityAssociations'];
   return {
+    name: textOf(addon['name']),
     version: textOf(addon['version']),
     identity: addonIdentity(addon),
     podIdentityAssociations: isList(associations) ? associations.map(associationRow) : [],

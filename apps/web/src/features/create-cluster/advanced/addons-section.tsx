@@ -19,7 +19,7 @@ import { VersionSelect } from './version-select.tsx';
 export function AddonsSection() {
   const { opened, edit, readOnly } = useWorkbench();
   const catalogue = useAddonCatalogue();
-  const [dialog, setDialog] = useState<Entry>();
+  const [dialog, setDialog] = useState<{ entry: Entry | undefined }>();
   const entries = addonRows(opened.model?.config);
   const setVersion = (index: number, version: string) =>
     edit([{ kind: 'set', target: 'config', path: ['addons', index, 'version'], value: version }]);
@@ -62,8 +62,9 @@ export function AddonsSection() {
             cell: (entry: Entry) => <Permissions entry={entry} catalogue={catalogue} />,
           },
         ]}
-        empty="Choose them above: those that the cluster needs are suggested."
-        onEdit={setDialog}
+        empty="Choose them above, or add one by its name: those that the cluster needs are suggested."
+        onAdd={() => setDialog({ entry: undefined })}
+        onEdit={(entry) => setDialog({ entry })}
         filter={<AddonPicker catalogue={catalogue} />}
         footer={
           <ToggleField
@@ -75,7 +76,13 @@ export function AddonsSection() {
         }
       />
       {dialog && (
-        <AddonDialog key={dialog.index} entry={dialog} catalogue={catalogue} onClose={() => setDialog(undefined)} />
+        <AddonDialog
+          key={dialog.entry?.index ?? 'new'}
+          entry={dialog.entry}
+          count={entries.length}
+          catalogue={catalogue}
+          onClose={() => setDialog(undefined)}
+        />
       )}
     </SpaceBetween>
   );
