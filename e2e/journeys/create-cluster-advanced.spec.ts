@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expectAccessibleInBothModes } from '../support/accessibility.ts';
+import { expectAccessible, expectAccessibleInBothModes } from '../support/accessibility.ts';
 import { expect, type Page, test } from '../support/test.ts';
 
 const account = '111122223333';
@@ -89,7 +89,19 @@ test('picks add-ons by keyboard, with the permissions that EKS recommends, and i
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(dialog).toBeHidden();
 
+  await page.getByRole('button', { name: 'Add add-on' }).press('Enter');
+  const naming = page.getByRole('dialog', { name: 'Add an add-on' });
+  await naming.getByRole('combobox', { name: 'Name', exact: true }).fill('acme cni');
+  await naming.getByRole('button', { name: 'Add', exact: true }).press('Enter');
+  await expect(naming.getByText(/must be the name of an EKS add-on/)).toBeVisible();
+  await expectAccessible(page);
+  await naming.getByRole('combobox', { name: 'Name', exact: true }).fill('acme-cni');
+  await expect(naming.getByText(/EKS may refuse it/)).toBeVisible();
+  await naming.getByRole('button', { name: 'Add', exact: true }).press('Enter');
+  await expect(page.getByRole('row', { name: /acme-cni/ })).toBeVisible();
+
   const text = await textOf(page);
+  expect(text).toContain('- name: acme-cni\n  version: latest\n');
   expect(text).toContain('  version: latest # follows the cluster\n- name: eks-pod-identity-agent\n');
   expect(text).toMatch(
     /- name: aws-ebs-csi-driver\n {2}version: v[\d.]+-eksbuild\.\d+\n {2}useDefaultPodIdentityAssociations: true\niam:\n/,

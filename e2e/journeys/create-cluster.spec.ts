@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from '../support/accessibility.ts';
+import { answered } from '../support/browser-problems.ts';
 import { demoConfig } from '../support/demo-config.ts';
 import { startPodpass } from '../support/podpass-process.ts';
 import { expect, type Page, test } from '../support/test.ts';
@@ -70,9 +71,12 @@ test('the form is filled by keyboard alone, and every step is accessible', async
   await page.keyboard.type('by-keyboard');
   await expect(page.getByText('Draft saved')).toBeVisible();
   await expectAccessible(page);
-  for (const step of steps) {
+  await pressWithKeyboard(page, 'Step 4: Advanced');
+  await expect(page.getByRole('heading', { name: 'Advanced', exact: true })).toBeFocused();
+  await pressWithKeyboard(page, 'Step 1: General');
+  for (const title of steps) {
     await pressWithKeyboard(page, 'Next');
-    await expect(page.getByRole('heading', { name: step, exact: true }).first()).toBeVisible();
+    await expect(page.getByRole('heading', { name: title, exact: true }).first()).toBeVisible();
     await expectAccessible(page);
   }
   await pressWithKeyboard(page, 'Save Changes');
@@ -111,6 +115,49 @@ test('what the forms write keeps comments, and drafts outlive a crash of the ser
     await podpass.stop();
   }
 });
+
+test('somebody else is faster, twice: both texts are compared, and neither is lost', async ({ page, problems }) => {
+  problems.expect(answered(409, 'cluster-configs'));
+  await page.goto('/clusters/new');
+  await page.getByLabel('Cluster name').fill('mine');
+  await expect(page.getByText('Draft saved')).toBeVisible();
+  const mine = await savedText(page);
+  const theirs = mine.replaceAll('name: mine', 'name: theirs');
+  await write(page, 'PUT', 'draft', { text: theirs, basedOn: 1 });
+  await page.getByLabel('Cluster name').fill('mine-2');
+  await page.getByRole('button', { name: 'Compare and decide' }).click();
+  const drafts = page.getByRole('dialog', { name: 'Somebody else changed this draft' });
+  await expect(drafts.getByRole('list', { name: 'Changes' })).toContainText('theirs');
+  await expectAccessible(page);
+  await drafts.getByRole('button', { name: 'Go on with theirs' }).click();
+  await expect(page.getByLabel('Cluster name')).toHaveValue('theirs');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByLabel('Cluster name')).toHaveValue('mine-2');
+  await expect(page.getByText('Draft saved')).toBeVisible();
+
+  // A step that was never visited can be opened, and the address keeps it.
+  await page.getByRole('button', { name: 'Step 5: Review' }).click();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Review', exact: true })).toBeVisible();
+  await write(page, 'POST', 'revisions', { text: theirs, basedOn: 0 });
+  await page.getByRole('button', { name: 'Save Changes' }).click();
+  const revisions = page.getByRole('dialog', { name: 'Somebody else saved a revision' });
+  const download = page.waitForEvent('download');
+  await revisions.getByRole('button', { name: 'Download mine' }).click();
+  const kept = mine.replaceAll('name: mine', 'name: mine-2');
+  expect(await readFile(await (await download).path(), 'utf8')).toBe(kept);
+  await revisions.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(page.getByText('Revision 2 is saved')).toBeVisible();
+  expect(await savedText(page)).toBe(kept);
+});
+
+/** Somebody else writes the configuration that the address names. */
+async function write(page: Page, method: string, what: 'draft' | 'revisions', data: object): Promise<void> {
+  const { origin, pathname } = new URL(page.url());
+  const address = `/api/v1/cluster-configs/${pathname.split('/').at(-1)}/${what}`;
+  const answer = await page.request.fetch(address, { method, data, headers: { origin } });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
 
 async function next(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Next' }).click();

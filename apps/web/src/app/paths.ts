@@ -2,8 +2,7 @@
 export const paths = {
   clusters: () => '/clusters',
   /** The form for a new cluster; with an id, it goes on with a configuration that is kept. */
-  createCluster: (configId?: string, view: { step?: string; view?: 'yaml' } = {}) =>
-    `/clusters/new${configId === undefined ? '' : `/${segment(configId)}`}${search({ ...view })}`,
+  createCluster: (configId?: string) => `/clusters/new${configId === undefined ? '' : `/${segment(configId)}`}`,
   cluster: (cluster: string) => `/clusters/${segment(cluster)}`,
   access: (cluster: string) => `/clusters/${segment(cluster)}/access`,
   associations: (cluster: string, view: AssociationsView = {}) =>
