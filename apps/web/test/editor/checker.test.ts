@@ -6,6 +6,8 @@ import {
   createChecker,
 } from '../../src/editor/yaml/checker.ts';
 
+const wantedOf = (region: string) => ({ region, kubernetesVersion: undefined, addons: [] });
+
 function setUp() {
   const asked: CheckRequest[] = [];
   const verdicts: Checked[] = [];
@@ -28,7 +30,7 @@ function setUp() {
   const answer = (index: number) => {
     const request = asked[index];
     if (request === undefined) throw new Error(`Nothing was asked as number ${index}`);
-    workers.at(-1)?.events.answered({ id: request.id, diagnostics: [] });
+    workers.at(-1)?.events.answered({ id: request.id, diagnostics: [], wanted: wantedOf(request.text) });
   };
   return { asked, verdicts, workers, checker, answer };
 }
@@ -62,7 +64,7 @@ describe('checks in a worker', () => {
     expect(verdicts).toEqual([]);
     expect(asked.map(({ text }) => text)).toEqual(['one', 'three']);
     answer(1);
-    expect(verdicts.map(({ text }) => text)).toEqual(['three']);
+    expect(verdicts.map(({ text, wanted }) => [text, wanted])).toEqual([['three', wantedOf('three')]]);
   });
 
   it('ends a worker that hangs, says so, and starts another one for the next text', () => {
@@ -75,7 +77,15 @@ describe('checks in a worker', () => {
     vi.advanceTimersByTime(30);
     answer(1);
     expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
-    expect(verdicts.at(-1)).toEqual({ text: 'harmless', diagnostics: [], failure: undefined });
+    expect(verdicts.at(-1)).toEqual({
+      text: 'harmless',
+      diagnostics: [],
+      failure: undefined,
+      wanted: wantedOf('harmless'),
+    });
+    checker.check('hostile again', undefined);
+    vi.advanceTimersByTime(5_030);
+    expect(verdicts.at(-1)).toMatchObject({ failure: expect.any(String), wanted: wantedOf('harmless') });
   });
 
   it('gives the newer text to a new worker when the one before hangs', () => {

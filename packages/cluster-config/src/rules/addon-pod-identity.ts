@@ -12,7 +12,7 @@ import { finding, keySpan, type RuleInput, withFix } from './rule.ts';
  */
 export function addonPodIdentity(input: RuleInput): Finding[] {
   const offer = addonOffer(input);
-  if (offer === undefined || input.facts.addonVersions === undefined) return [];
+  if (offer === undefined) return [];
   const byName = new Map(offer.items.map((item) => [item.name, item]));
   return itemsAt(input.config, 'addons').flatMap((addon, index) => {
     const fact = byName.get(textAt(addon, 'name') ?? '');

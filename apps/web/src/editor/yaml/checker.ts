@@ -1,4 +1,4 @@
-import type { ConfigFacts, Diagnostic } from '@podpass/cluster-config';
+import type { ConfigFacts, Diagnostic, WantedFacts } from '@podpass/cluster-config';
 import { noteCheckedText } from './checked-text.ts';
 
 export interface CheckRequest {
@@ -10,6 +10,8 @@ export interface CheckRequest {
 export interface CheckAnswer {
   readonly id: number;
   readonly diagnostics: readonly Diagnostic[];
+  /** What to look up, so that the text can be judged by it. */
+  readonly wanted: WantedFacts | undefined;
 }
 
 /** What a checker needs of a web worker. */
@@ -28,6 +30,8 @@ export interface Checked {
   readonly text: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly failure: string | undefined;
+  /** As the last text said that could be read: facts that came and went would have a text checked again that hangs. */
+  readonly wanted: WantedFacts | undefined;
 }
 
 interface CheckerOptions {
@@ -60,6 +64,7 @@ export function createChecker({ start, onChecked, pause = PAUSE, patience = PATI
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   let hangTimer: ReturnType<typeof setTimeout> | undefined;
   let lastId = 0;
+  let lastWanted: WantedFacts | undefined;
 
   const send = () => {
     if (sent !== undefined || waiting === undefined) return;
@@ -72,14 +77,15 @@ export function createChecker({ start, onChecked, pause = PAUSE, patience = PATI
     worker.ask(sent);
   };
 
-  const answered = ({ id, diagnostics }: CheckAnswer) => {
+  const answered = ({ id, diagnostics, wanted }: CheckAnswer) => {
     if (sent?.id !== id) return;
     const { text } = sent;
     clearTimeout(hangTimer);
     sent = undefined;
     if (id === lastId) {
       noteCheckedText(diagnostics, text);
-      onChecked({ text, diagnostics, failure: undefined });
+      lastWanted = wanted;
+      onChecked({ text, diagnostics, failure: undefined, wanted });
     } else if (restTimer === undefined) {
       send();
     }
@@ -90,7 +96,7 @@ export function createChecker({ start, onChecked, pause = PAUSE, patience = PATI
     end();
     // What was typed meanwhile may be harmless again: the new worker gets it.
     if (waiting !== undefined) send();
-    else onChecked({ text, diagnostics: [], failure });
+    else onChecked({ text, diagnostics: [], failure, wanted: lastWanted });
   };
 
   const end = () => {

@@ -6,7 +6,6 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ClusterConfig } from '@podpass/inventory';
 import { useEffect, useRef, useState } from 'react';
-import { useBlueprintFacts } from '../../config-workbench/blueprint-facts.ts';
 import type { DraftState } from '../../config-workbench/draft-sync.ts';
 import { initialTextOf, useDraft } from '../../config-workbench/use-draft.ts';
 import { useDiagnostics } from '../../editor/yaml/use-diagnostics.ts';
@@ -36,8 +35,7 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
   const [text, setText] = useState(start.text);
   const [aside, setAside] = useState<string>();
   const [dialog, setDialog] = useState<'save' | 'conflict'>();
-  const { facts } = useBlueprintFacts();
-  const checked = useDiagnostics(text, facts);
+  const checked = useDiagnostics(text);
   const draft = useDraft(config, nothing);
   const { state, change } = draft;
   const known = useRef(start.text);

@@ -16,7 +16,7 @@ interface TextAndProblemsProps {
 /** The editor with everything that is wrong with its text below it. */
 export function TextAndProblems({ text, checked, onText }: TextAndProblemsProps) {
   const [revealAt, setRevealAt] = useState<Position>();
-  const { diagnostics, checking, failure } = checked;
+  const { diagnostics, checking, failure, unjudged } = checked;
   const fix = onText && ((chosen: Fix) => onText(applyFix(text, chosen)));
   return (
     <SpaceBetween size="m">
@@ -33,6 +33,7 @@ export function TextAndProblems({ text, checked, onText }: TextAndProblemsProps)
         diagnostics={diagnostics}
         checking={checking}
         failure={failure}
+        unjudged={unjudged}
         onJump={({ line, column }) => setRevealAt({ line, column })}
         {...(fix ? { onFix: fix } : {})}
       />
