@@ -4,6 +4,7 @@ import { noteCheckedText } from './checked-text.ts';
 export interface CheckRequest {
   readonly id: number;
   readonly text: string;
+  /** Undefined: those that the worker got last. There may be thousands, too many to hand over after every key. */
   readonly facts: ConfigFacts | undefined;
 }
 
@@ -44,9 +45,16 @@ interface CheckerOptions {
 }
 
 export interface Checker {
-  check(text: string, facts: ConfigFacts | undefined): void;
+  /** Keep `facts` the same object while they are the same. */
+  check(text: string, facts: ConfigFacts): void;
   /** Ends the worker. A later `check` starts another one. */
   stop(): void;
+}
+
+interface Question {
+  readonly id: number;
+  readonly text: string;
+  readonly facts: ConfigFacts;
 }
 
 /** After these many milliseconds without typing a text is checked: a marker within 150 ms leaves no more. */
@@ -59,8 +67,10 @@ const PATIENCE = 5_000;
  */
 export function createChecker({ start, onChecked, pause = PAUSE, patience = PATIENCE }: CheckerOptions): Checker {
   let worker: CheckWorker | undefined;
-  let sent: CheckRequest | undefined;
-  let waiting: CheckRequest | undefined;
+  /** Those that the worker has. */
+  let given: ConfigFacts | undefined;
+  let sent: Question | undefined;
+  let waiting: Question | undefined;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   let hangTimer: ReturnType<typeof setTimeout> | undefined;
   let lastId = 0;
@@ -73,8 +83,10 @@ export function createChecker({ start, onChecked, pause = PAUSE, patience = PATI
     hangTimer = setTimeout(() => {
       fail(`The check took longer than ${patience / 1000} seconds and was stopped. It runs again at the next change.`);
     }, patience);
+    const { id, text, facts } = sent;
     worker ??= start({ answered, failed: fail });
-    worker.ask(sent);
+    worker.ask({ id, text, facts: facts === given ? undefined : facts });
+    given = facts;
   };
 
   const answered = ({ id, diagnostics, wanted }: CheckAnswer) => {
@@ -103,6 +115,7 @@ export function createChecker({ start, onChecked, pause = PAUSE, patience = PATI
     clearTimeout(hangTimer);
     worker?.end();
     worker = undefined;
+    given = undefined;
     sent = undefined;
   };
 
