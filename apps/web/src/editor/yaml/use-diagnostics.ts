@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Diagnostic } from '@podpass/cluster-config';
+import type { ConfigFacts, Diagnostic } from '@podpass/cluster-config';
 import { useConfigFacts } from '../../config-workbench/config-facts.ts';
 import { type Checked, createChecker } from './checker.ts';
 import { startCheckWorker } from './check-worker-client.ts';
@@ -11,6 +11,8 @@ interface Diagnostics {
   readonly checking: boolean;
   /** Why the last text could not be judged (the check took too long, the worker could not start). */
   readonly failure: string | undefined;
+  /** What the check relies on besides the text. */
+  readonly facts: ConfigFacts;
   /** What was left out of the check, and why. */
   readonly unjudged: string | undefined;
 }
@@ -27,5 +29,6 @@ export function useDiagnostics(text: string): Diagnostics {
   const [checker] = useState(() => createChecker({ start: startCheckWorker, onChecked: setChecked }));
   useEffect(() => checker.check(text, facts), [checker, text, facts]);
   useEffect(() => () => checker.stop(), [checker]);
-  return { diagnostics: checked.diagnostics, checking: checked.text !== text, failure: checked.failure, unjudged };
+  const { diagnostics, failure } = checked;
+  return { diagnostics, checking: checked.text !== text, failure, facts, unjudged };
 }

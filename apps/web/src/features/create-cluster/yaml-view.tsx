@@ -12,7 +12,7 @@ import { useDiagnostics } from '../../editor/yaml/use-diagnostics.ts';
 /** Save & Customize: the text that the forms wrote. What is changed here is what the forms show next. */
 export function YamlView({ revealAt, onForms }: { revealAt: Position | undefined; onForms(): void }) {
   const { text, setText, readOnly } = useWorkbench();
-  const { diagnostics, checking, failure, unjudged } = useDiagnostics(text);
+  const { diagnostics, checking, failure, facts, unjudged } = useDiagnostics(text);
   const [jump, setJump] = useState<Position>();
   const fix = (chosen: Fix): void => setText(applyFix(text, chosen), true);
   return (
@@ -29,6 +29,7 @@ export function YamlView({ revealAt, onForms }: { revealAt: Position | undefined
           {...(readOnly ? {} : { onChange: (next: string) => setText(next), onFix: fix })}
           readOnly={readOnly}
           diagnostics={diagnostics}
+          facts={facts}
           label="Cluster configuration"
           revealAt={jump ?? revealAt}
           height="34rem"
