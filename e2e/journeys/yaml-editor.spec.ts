@@ -14,6 +14,8 @@ test('an error that is typed is marked at its place, and its quick fix mends it'
   await expect(page.getByText('Draft saved')).toBeVisible();
   await page.getByRole('button', { name: 'Save & Customize' }).click();
 
+  const problems = page.getByRole('list', { name: 'Problems' });
+  await expect(problems).toContainText('EKS no longer supports Kubernetes 1.29');
   const editor = page.getByRole('textbox', { name: 'Cluster configuration' });
   await editor.focus();
   await page.keyboard.press('Control+Home');
@@ -21,7 +23,6 @@ test('an error that is typed is marked at its place, and its quick fix mends it'
   for (let column = 1; column < 9; column += 1) await page.keyboard.press('ArrowRight');
   await timeUntilMarked(page);
   await page.keyboard.press('Delete');
-  const problems = page.getByRole('list', { name: 'Problems' });
   await expect(problems).toContainText('blueprnt');
   const marked = await page.evaluate(() => (globalThis as unknown as { marked: Promise<number> }).marked);
   // A figure to look at; how fast it has to be is for a quiet machine to say.
@@ -39,9 +40,19 @@ test('an error that is typed is marked at its place, and its quick fix mends it'
   await expect(page.locator('.view-lines').first()).toContainText('blueprint: minimal');
   await page.keyboard.press('Control+z');
   await expect(problems).toContainText('blueprnt');
+
+  // Another Kubernetes version has other add-ons, which are looked up then.
+  await problems.getByRole('button', { name: 'Change to 1.33 (line' }).click();
+  await problems.getByRole('button', { name: 'go to: coredns has no version v1.11.1-eksbuild.4 for Kubernetes' }).click();
+  await expect(editor).toBeFocused();
+  await page.keyboard.press('Control+Space');
+  const suggestions = page.getByRole('listbox', { name: 'Suggest' });
+  await expect(suggestions.getByRole('listitem', { name: /^v1\.12\.4-eksbuild\.1/ })).toBeVisible();
 });
 
-test('the editor offers the fields that belong here, and their values', async ({ page }) => {
+test('the editor offers the fields that belong here, and their values', async ({ page, problems }) => {
+  problems.expect(/ERR_FAILED/);
+  await page.route(/\/catalogue\/kubernetes-versions/, (route) => route.abort('failed'));
   await page.goto('/clusters/new');
   await page.getByRole('button', { name: 'Save & Customize' }).click();
   const editor = page.getByRole('textbox', { name: 'Cluster configuration' });
@@ -57,6 +68,7 @@ test('the editor offers the fields that belong here, and their values', async ({
   await page.keyboard.press('Control+Space');
   await expect(suggestions.getByRole('listitem', { name: /^true/ })).toBeVisible();
   await expect(suggestions.getByRole('listitem', { name: /^false/ })).toBeVisible();
+  await expect(page.getByText('Versions of Kubernetes and add-ons are not checked against EKS:')).toBeVisible();
 });
 
 /** Notes when the first error is underlined after the next input. */

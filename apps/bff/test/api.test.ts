@@ -45,6 +45,7 @@ const table: Record<string, [Role | 'public', string, Ask?]> = {
   'clusters.counts': ['viewer', `/clusters/${cluster}/counts`],
   'clusters.agent': ['viewer', `/clusters/${cluster}/agent`],
   'clusters.accessEntries': ['viewer', `/clusters/${cluster}/access-entries`],
+  'clusters.addons': ['viewer', `/clusters/${cluster}/addons`],
   'associations.list': ['viewer', `/clusters/${cluster}/associations`],
   'associations.stream': ['viewer', `/clusters/${cluster}/associations/stream`],
   'associations.get': ['viewer', `/clusters/${cluster}/associations/${someId}`],

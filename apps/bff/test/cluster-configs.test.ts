@@ -155,6 +155,36 @@ describe('a configuration', () => {
     expect(await ask('/cluster-configs/validate', 'POST', { text: good })).toMatchObject({ json: { valid: true } });
   });
 
+  it('is validated by what EKS offers, as far as EKS says, and saved without asking', async () => {
+    const text = good.replace('1.34', '1.33').concat(`addons:
+- name: eks-pod-identity-agent
+  version: v0.0.1
+- name: external-dns
+  podIdentityAssociations:
+  - namespace: external-dns
+    serviceAccountName: dns
+    roleARN: arn:aws:iam::111122223333:role/dns
+`);
+    const codes = async (asked = text) =>
+      jsonOf<ConfigCheck>(await ask('/cluster-configs/validate', 'POST', { text: asked }, viewer)).diagnostics.map(
+        ({ code, severity }) => `${severity} ${code}`,
+      );
+    const fault = { service: 'eks', error: 'AccessDeniedException' };
+    await podpass.control('faults', 'POST', { ...fault, operation: 'DescribeAddonVersions' });
+    expect(await codes()).toEqual([]);
+    await podpass.control('faults', 'POST', { ...fault, operation: 'DescribeAddonConfiguration' });
+    expect(await codes()).toEqual(['warning addon-version-unknown']);
+    await podpass.control('faults', 'DELETE');
+    expect(await codes()).toEqual(['warning addon-version-unknown', 'warning addon-service-account-unknown']);
+    expect(await codes(good.replace('1.34', '1.29'))).toEqual(['warning kubernetes-version-unknown']);
+    expect(await codes(good.replace('us-west-2', 'eu-west-1').replace('1.34', '1.29'))).toEqual([]);
+
+    await podpass.control('faults', 'POST', { ...fault, operation: '*', times: 100 });
+    const { id } = await create(text);
+    expect((await save(id, text, 0)).status).toBe(200);
+    await podpass.control('faults', 'DELETE');
+  });
+
   it.each<[string, unknown, number, string]>([
     ['NUL', 'a: \0', 400, 'NUL'],
     ['half a character', 'a: \ud83d', 400, 'half of a character'],

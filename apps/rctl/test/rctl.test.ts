@@ -150,6 +150,23 @@ describe('rctl get', () => {
     expect(table.stdout.trim().split('\n')).toHaveLength(items.length + 1);
   });
 
+  it('prints the add-ons of a cluster, with their health', async () => {
+    const items = json(await rctl('get', 'addons', '--cluster', cluster, '-o', 'json')) as Record<string, unknown>[];
+    expect(items).toContainEqual({
+      name: 'eks-pod-identity-agent',
+      version: expect.stringMatching(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/),
+      status: 'ACTIVE',
+      issues: [],
+      associationArns: [],
+    });
+    expect(parse((await rctl('get', 'addon', '--cluster', cluster, '-o', 'yaml')).stdout)).toEqual(items);
+    const table = await rctl('get', 'addons', '--cluster', cluster);
+    expect(table.stdout).toMatch(/NAME\s+VERSION\s+STATUS\s+IRSA ROLE\s+ASSOCIATIONS\s+ISSUES/);
+    expect(table.stdout.trim().split('\n')).toHaveLength(items.length + 1);
+    expect((await rctl('get', 'addons')).code).toBe(2);
+    expect((await rctl('get', 'addons', '--cluster', 'nobody')).stderr).toContain('cluster-not-found');
+  });
+
   it('prints service accounts, also those with an IRSA link alone', async () => {
     const all = json(await rctl('get', 'service-accounts', '--cluster', cluster, '-o', 'json')) as { irsa?: object }[];
     const linked = json(await rctl('get', 'service-accounts', '--cluster', cluster, '--irsa-only', '-o', 'json'));

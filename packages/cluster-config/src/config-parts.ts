@@ -21,6 +21,8 @@ export interface ConfigFacts {
   readonly kubernetesVersions?: readonly KubernetesVersionFact[];
   /** Add-ons of EKS, one catalogue per Kubernetes version; a version without its catalogue is not judged. */
   readonly addonCatalogues?: readonly AddonCatalogueFact[];
+  /** Single versions of add-ons; one that is not in it is not judged. */
+  readonly addonVersions?: readonly AddonVersionFact[];
 }
 
 export interface BlueprintFact {
@@ -52,5 +54,19 @@ export interface AddonCatalogueFact {
 export interface AddonFact {
   readonly name: string;
   /** Versions that EKS offers for the Kubernetes version; those with `compatible: false` count as unknown. */
-  readonly versions: readonly { readonly version: string; readonly default?: boolean; readonly compatible?: boolean }[];
+  readonly versions: readonly OfferedVersion[];
+}
+
+/** Newest first. */
+export interface OfferedVersion {
+  readonly version: string;
+  readonly default?: boolean;
+  readonly compatible?: boolean;
+}
+
+export interface AddonVersionFact {
+  readonly name: string;
+  readonly version: string;
+  /** The service accounts of which EKS makes associations; a version without any does not support pod identity. */
+  readonly podIdentity: readonly { readonly serviceAccount: string }[];
 }

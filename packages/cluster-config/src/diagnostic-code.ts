@@ -60,6 +60,8 @@ export const DIAGNOSTIC_CODES = [
   'addon-duplicate',
   'addon-unknown',
   'addon-version-unknown',
+  'addon-pod-identity-unsupported',
+  'addon-service-account-unknown',
   'addon-identity-exclusive',
   'addon-agent-association',
   'addon-association-unsupported-field',

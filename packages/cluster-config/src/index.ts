@@ -1,4 +1,10 @@
-export type { AddonCatalogueFact, BlueprintFact, ConfigFacts, KubernetesVersionFact } from './config-parts.ts';
+export type {
+  AddonCatalogueFact,
+  AddonVersionFact,
+  BlueprintFact,
+  ConfigFacts,
+  KubernetesVersionFact,
+} from './config-parts.ts';
 export { type ConfigPlace, type ConfigPlaces, configPlaces } from './config-places.ts';
 export { type ConfigData } from './config-value.ts';
 export { applyFix, type Diagnostic, type Fix, type Severity, type TextEdit } from './diagnostic.ts';
@@ -22,3 +28,4 @@ export {
   type ServiceAccountName,
 } from './edit/association-edits.ts';
 export { changeInWords, type ConfigChange, diffConfigs } from './diff-configs.ts';
+export { wantedAddonVersions, type WantedFacts, wantedFacts, wantedKubernetes } from './wanted-facts.ts';

@@ -22,15 +22,33 @@ const CATALOGUE: ConfigFacts = {
           versions: [
             { version: 'v1.20.2-eksbuild.1' },
             { version: 'v1.20.1-eksbuild.1', default: true },
+            { version: 'v1.15.4-eksbuild.1' },
             { version: 'v1.12.0-eksbuild.1', compatible: false },
           ],
         },
         { name: 'coredns', versions: [{ version: 'v1.12.3-eksbuild.1' }] },
+        { name: 'adot', versions: [{ version: 'v0.117.0-eksbuild.1' }] },
         { name: 'empty', versions: [] },
       ],
     },
   ],
+  addonVersions: [
+    { name: 'vpc-cni', version: 'v1.20.1-eksbuild.1', podIdentity: [{ serviceAccount: 'aws-node' }] },
+    { name: 'vpc-cni', version: 'v1.15.4-eksbuild.1', podIdentity: [] },
+    { name: 'coredns', version: 'v1.12.3-eksbuild.1', podIdentity: [] },
+    {
+      name: 'adot',
+      version: 'v0.117.0-eksbuild.1',
+      podIdentity: [{ serviceAccount: 'adot-col-prom' }, { serviceAccount: 'adot-col-otlp' }],
+    },
+  ],
 };
+const old = (addons: string): string =>
+  `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: demo, region: us-west-2, version: "1.29"}\n${addons}`;
+const withAgent = (addons: string): string =>
+  `addons: [{name: ‹W:addon-unknown›eks-pod-identity-agent‹›}, ${addons}]\n`;
+const roleFor = (account: string): string =>
+  `{namespace: kube-system, serviceAccountName: ${account}, roleARN: ${ROLE}}`;
 
 export const ADDON_CASES: RuleTable = {
   'addon-identity': [
@@ -78,13 +96,52 @@ export const ADDON_CASES: RuleTable = {
     `addons: [{name: eks-pod-identity-agent}, {name: external-dns, podIdentityAssociations: [{namespace: dns, serviceAccountName: external-dns, roleARN: ${ROLE}}]}]\n`,
     `addons: [{name: eks-pod-identity-agent}, {name: external-dns, namespaceConfig: {namespace: dns}, podIdentityAssociations: [{namespace: ‹W:addon-association-namespace›other‹›, serviceAccountName: external-dns, roleARN: ${ROLE}}]}]\n`,
   ],
+  'addon-known': [
+    ['addons: [{name: vpc-cni}, {name: empty}]\n', CATALOGUE],
+    ['addons: [{name: ‹W:addon-unknown›vpc-cin‹›}, {name: ‹W:addon-unknown›something-else‹›}]\n', CATALOGUE],
+    ['addons: [{name: vpc-cni}, {name: ‹W:addon-unknown›VPC-CNI‹›}]\n', CATALOGUE],
+    [old('addons: [{name: vpc-cin, version: v0}]\n'), { addonCatalogues: [{ kubernetesVersion: '1.29', items: [] }] }],
+    ['addons: [{name: vpc-cin}]\n', { kubernetesVersions: [{ version: '1.34', status: 'standard' }] }],
+  ],
   'addon-versions': [
     ['addons: [{name: vpc-cni, version: v1.20.1-eksbuild.1}, {name: coredns, version: 1.12.3}]\n', CATALOGUE],
     ['addons: [{name: vpc-cni, version: latest}, {name: coredns, version: ""}, {name: empty}]\n', CATALOGUE],
     ['addons: [{name: vpc-cni, version: ‹W:addon-version-unknown›v1.12.0-eksbuild.1‹›}]\n', CATALOGUE],
     ['addons: [{name: empty, version: ‹W:addon-version-unknown›v1‹›}]\n', CATALOGUE],
-    ['addons: [{name: ‹W:addon-unknown›vpc-cin‹›}, {name: ‹W:addon-unknown›something-else‹›}]\n', CATALOGUE],
-    ['addons: [{name: vpc-cin}]\n', { kubernetesVersions: [{ version: '1.34', status: 'standard' }] }],
+    'addons: [{name: vpc-cni, version: v1.12.0-eksbuild.1}]\n',
+  ],
+  'addon-pod-identity': [
+    [withAgent(`{name: vpc-cni, podIdentityAssociations: [${roleFor('aws-node')}]}`), CATALOGUE],
+    [
+      withAgent(`{name: vpc-cni, podIdentityAssociations: [${roleFor('‹W:addon-service-account-unknown›aws-nod‹›')}]}`),
+      CATALOGUE,
+    ],
+    [
+      withAgent(
+        `{name: adot, podIdentityAssociations: [${roleFor('adot-col-otlp')}, ${roleFor('‹W:addon-service-account-unknown›x‹›')}]}`,
+      ),
+      CATALOGUE,
+    ],
+    [
+      withAgent(
+        `{name: adot, podIdentityAssociations: [${roleFor('‹W:addon-service-account-unknown›nothing-like-it‹›')}]}`,
+      ),
+      CATALOGUE,
+    ],
+    [
+      withAgent(
+        `{name: vpc-cni, version: 1.15.4, ‹W:addon-pod-identity-unsupported›podIdentityAssociations‹›: [${roleFor('aws-node')}]}`,
+      ),
+      CATALOGUE,
+    ],
+    [
+      withAgent('{name: coredns, ‹W:addon-pod-identity-unsupported›useDefaultPodIdentityAssociations‹›: true}'),
+      CATALOGUE,
+    ],
+    [withAgent('{name: coredns, useDefaultPodIdentityAssociations: false, podIdentityAssociations: []}'), CATALOGUE],
+    // Of the newest nothing is known here.
+    [withAgent(`{name: vpc-cni, version: latest, podIdentityAssociations: [${roleFor('x')}]}`), CATALOGUE],
+    `${AGENT.replace('}]', `}, {name: vpc-cni, podIdentityAssociations: [${roleFor('x')}]}]`)}`,
   ],
   'ingress-with-agent': [
     console('blueprint: minimal'),

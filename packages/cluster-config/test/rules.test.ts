@@ -9,7 +9,8 @@ import { RULE_TABLES } from './rules-tables.ts';
 
 /** Files beside the rules that hold knowledge of several of them. */
 const NO_RULES = new Set([
-  ...['rule', 'run-rules', 'association-place', 'node-group-place', 'blueprint-facts', 'cidr', 'kubernetes-minor'],
+  ...['rule', 'run-rules', 'association-place', 'node-group-place', 'blueprint-facts', 'addon-facts', 'cidr'],
+  'kubernetes-minor',
 ]);
 
 it('has a table of cases for every rule', () => {
@@ -68,17 +69,38 @@ describe('fixes', () => {
         items: [
           { name: 'vpc-cni', versions: [{ version: 'v2' }, { version: 'v1', default: true }] },
           { name: 'coredns', versions: [{ version: 'v4' }, { version: 'v3' }] },
+          { name: 'adot', versions: [{ version: 'v6', default: true }, { version: 'v5' }] },
         ],
       },
+    ],
+    addonVersions: [
+      { name: 'adot', version: 'v6', podIdentity: [{ serviceAccount: 'adot-prom' }, { serviceAccount: 'adot-otlp' }] },
+      { name: 'adot', version: 'v5', podIdentity: [] },
     ],
   };
   const at = (version: string): string => HEAD.replace('us-west-2', `us-west-2, version: "${version}"`);
 
   it.each<[string, string, string]>([
     [at('1.20'), at('1.20').replace('1.20', '1.34'), 'Change to 1.34'],
+    [at('1.99'), at('1.99').replace('1.99', '1.35'), 'Change to 1.35'],
+    [
+      `${at('1.29')}managedNodeGroups: [{name: a, version: "1.29"}, {name: b, version: "1.28"}]\n`,
+      `${at('1.34')}managedNodeGroups: [{name: a, version: "1.34"}, {name: b, version: "1.28"}]\n`,
+      'Change to 1.34',
+    ],
     [`${at('1.34')}addons: [{name: vpc-cni, version: v9}]\n`, 'version: v1}', 'Change to v1'],
     [`${at('1.34')}addons: [{name: coredns, version: v9}]\n`, 'version: v4}', 'Change to v4'],
     [`${at('1.34')}addons: [{name: cordns}]\n`, '{name: coredns}', 'Change to coredns'],
+    [
+      `${at('1.34')}addons: [{name: adot, version: v5, useDefaultPodIdentityAssociations: true}]\n`,
+      '{name: adot, version: v6, useDefaultPodIdentityAssociations: true}',
+      'Change the version to v6',
+    ],
+    [
+      `${at('1.34')}autoModeConfig: {enabled: true}\naddons: [{name: adot, podIdentityAssociations: [{namespace: a, serviceAccountName: adot-pro, roleARN: ${ROLE}}]}]\n`,
+      'serviceAccountName: adot-prom,',
+      'Change to adot-prom',
+    ],
     [
       `${at('1.34')}managedNodeGroups:\n- name: a\n  amiFamily: AmazonLinux2 # old\n`,
       '  amiFamily: AmazonLinux2023 # old\n',

@@ -63,6 +63,33 @@ describe('JSON Schema', () => {
     expect(family.enum).toBeUndefined();
   });
 
+  it('offers what EKS offers, where that is known, without insisting on it', () => {
+    const versions = [{ version: 'v2', default: true }, { version: 'v1' }, { version: 'v0', compatible: false }];
+    const { definitions } = clusterConfigJsonSchema({
+      kubernetesVersions: [
+        { version: '1.34', status: 'standard' },
+        { version: '1.31', status: 'extended' },
+        { version: '1.29', status: 'unsupported' },
+      ],
+      addonCatalogues: [{ kubernetesVersion: '1.34', items: [{ name: 'vpc-cni', versions }] }],
+    });
+    const nodes = Object.entries(definitions as object).flatMap(([name, schema]) => nodesOf(schema, name));
+    for (const config of ['ClusterConfig', 'ClusterV3.spec.config']) {
+      const keywords = (path: string) => nodes.find((node) => node.path === config + path)?.schema;
+      expect(keywords('.metadata.version')?.examples).toEqual(['1.34', '1.31']);
+      expect(keywords('.addons[].name')?.examples).toEqual(['vpc-cni']);
+      expect(keywords('.addons[]')?.allOf).toEqual([
+        {
+          if: { properties: { name: { const: 'vpc-cni' } }, required: ['name'] },
+          // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+          then: { properties: { version: { examples: ['latest', 'v2', 'v1'] } } },
+        },
+      ]);
+    }
+    expect(at('ClusterConfig.metadata.version').examples).toBeUndefined();
+    expect(at('ClusterConfig.addons[]').allOf).toBeUndefined();
+  });
+
   it('knows the 18 AMI families, the 17 retention periods and the 7 well-known policies', () => {
     expect(at('ClusterConfig.nodeGroups[].amiFamily').enum).toHaveLength(18);
     expect(at('ClusterConfig.cloudWatch.clusterLogging.logRetentionInDays').enum).toHaveLength(17);

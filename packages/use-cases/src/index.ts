@@ -21,6 +21,7 @@ export { agentOf } from './clusters/agent-of.ts';
 export { countCluster } from './clusters/count-cluster.ts';
 export { getCluster } from './clusters/get-cluster.ts';
 export { listAccessEntries } from './clusters/list-access-entries.ts';
+export { listAddons } from './clusters/list-addons.ts';
 export { listClusters } from './clusters/list-clusters.ts';
 export { checkConfig, type CheckedConfig } from './configurations/check-config.ts';
 export { createConfig } from './configurations/create-config.ts';

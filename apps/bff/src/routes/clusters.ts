@@ -1,4 +1,4 @@
-import { agentOf, countCluster, getCluster, listAccessEntries, listClusters } from '@podpass/use-cases';
+import { agentOf, countCluster, getCluster, listAccessEntries, listAddons, listClusters } from '@podpass/use-cases';
 import { api } from './api.ts';
 
 export const clusters = {
@@ -9,4 +9,5 @@ export const clusters = {
   accessEntries: api.clusters.accessEntries.handler(({ context, input }) =>
     listAccessEntries(context.environment, input.cluster),
   ),
+  addons: api.clusters.addons.handler(({ context, input }) => listAddons(context.environment, input.cluster)),
 };

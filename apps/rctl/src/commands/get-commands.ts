@@ -8,8 +8,11 @@ import { outputOption, type OutputFlags } from './output-option.ts';
 
 /** `rctl get …`: what there is. */
 export function getCommands(): Command {
-  const get = new Command('get').description('List clusters, associations, service accounts, operations or blueprints');
+  const get = new Command('get').description(
+    'List clusters, add-ons, associations, service accounts, operations or blueprints',
+  );
   get.addCommand(getClusters());
+  get.addCommand(getAddons());
   get.addCommand(getAssociations());
   get.addCommand(getServiceAccounts());
   get.addCommand(getOperations());
@@ -47,6 +50,34 @@ function getClusters(): Command {
 
 interface ClusterFlags extends OutputFlags {
   cluster: string;
+}
+
+function getAddons(): Command {
+  return new Command('addons')
+    .alias('addon')
+    .description('Add-ons of a cluster, with their health')
+    .requiredOption('--cluster <name>', 'cluster, or name@region')
+    .addOption(outputOption())
+    .action(async ({ cluster, output }: ClusterFlags) => {
+      const { client } = await connect();
+      const { items, problems } = await client.clusters.addons({ cluster });
+      tellProblems(problems);
+      printItems(
+        items,
+        [
+          { header: 'NAME', value: (item) => item.name },
+          { header: 'VERSION', value: (item) => item.version ?? '' },
+          { header: 'STATUS', value: (item) => item.status },
+          { header: 'IRSA ROLE', value: (item) => item.serviceAccountRoleArn ?? '' },
+          { header: 'ASSOCIATIONS', value: (item) => String(item.associationArns.length) },
+          { header: 'ISSUES', value: (item) => item.issues.map(({ code }) => code).join(', ') },
+        ],
+        output,
+      );
+    });
+}
+
+interface NamespaceFlags extends ClusterFlags {
   namespace?: string;
 }
 
@@ -57,7 +88,7 @@ function getAssociations(): Command {
     .requiredOption('--cluster <name>', 'cluster, or name@region')
     .option('-n, --namespace <name>', 'only of this namespace')
     .addOption(outputOption())
-    .action(async ({ cluster, namespace, output }: ClusterFlags) => {
+    .action(async ({ cluster, namespace, output }: NamespaceFlags) => {
       const { client } = await connect();
       const { items, problems } = await client.associations.list({ cluster, ...(namespace ? { namespace } : {}) });
       tellProblems(problems);
@@ -90,7 +121,7 @@ export function describedAssociation({ details, trust, cluster, ...summary }: As
   };
 }
 
-interface ServiceAccountFlags extends ClusterFlags {
+interface ServiceAccountFlags extends NamespaceFlags {
   irsaOnly?: true;
 }
 

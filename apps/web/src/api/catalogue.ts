@@ -16,14 +16,16 @@ export function usePlacement() {
   return { placement: query.data, status: statusOf(query) };
 }
 
+export function kubernetesVersionsQuery(region: string | undefined) {
+  return api.catalogue.kubernetesVersions.queryOptions({
+    input: { region: region ?? '' },
+    enabled: isRegion(region),
+    staleTime,
+  });
+}
+
 export function useKubernetesVersions(region: string | undefined) {
-  const query = useQuery(
-    api.catalogue.kubernetesVersions.queryOptions({
-      input: { region: region ?? '' },
-      enabled: isRegion(region),
-      staleTime,
-    }),
-  );
+  const query = useQuery(kubernetesVersionsQuery(region));
   return { versions: query.data?.items, status: statusOf(query) };
 }
 

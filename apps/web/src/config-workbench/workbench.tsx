@@ -9,8 +9,12 @@ import {
   type OpenedConfig,
   openClusterConfig,
   type Position,
+  type WantedFacts,
+  wantedFacts,
 } from '@podpass/cluster-config';
+import { replaceEqualDeep } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useConfigFacts } from './config-facts.ts';
 import { beginHistory, redo, type TextHistory, undo, write } from './text-history.ts';
 
 export interface Workbench {
@@ -48,14 +52,12 @@ interface ConfigWorkbenchProps {
   initialText: string;
   onTextChange?(text: string): void;
   readOnly?: boolean;
-  /** What the rules may know beside the text. Keep it the same object while it is the same. */
-  facts?: ConfigFacts | undefined;
   onShowText?(position: Position | undefined): void;
   children: ReactNode;
 }
 
 export function ConfigWorkbenchProvider(props: ConfigWorkbenchProps) {
-  const { initialText, onTextChange, readOnly = false, facts, onShowText, children } = props;
+  const { initialText, onTextChange, readOnly = false, onShowText, children } = props;
   const latest = useRef<TextHistory>(undefined);
   const [history, setHistory] = useState(() => beginHistory(initialText));
   const [refusal, setRefusal] = useState<EditProblem>();
@@ -92,7 +94,13 @@ export function ConfigWorkbenchProvider(props: ConfigWorkbenchProps) {
       redo: () => become(redo(now())),
     };
   }, [readOnly]);
+  const [wanted, setWanted] = useState<WantedFacts>();
+  const { facts } = useConfigFacts(wanted);
   const read = useMemo(() => readLater(history.text, facts), [history.text, facts]);
+  useEffect(() => {
+    // Where nothing below has read the text, an editor is open, which has it judged elsewhere.
+    if (read.isRead()) setWanted((before) => replaceEqualDeep(before, wantedFacts(read.opened().model)));
+  }, [read]);
   const workbench = useMemo<Workbench>(
     () => ({
       text: history.text,
@@ -130,6 +138,7 @@ function readLater(text: string, facts: ConfigFacts | undefined) {
   let opened: OpenedConfig | undefined;
   let places: ConfigPlaces | undefined;
   return {
+    isRead: () => opened !== undefined,
     opened: () => (opened ??= openClusterConfig(text, facts)),
     places: () => (places ??= configPlaces(text)),
   };

@@ -6,6 +6,9 @@ import {
   createChecker,
 } from '../../src/editor/yaml/checker.ts';
 
+const facts = { blueprints: [] };
+const wantedOf = (region: string) => ({ region, kubernetesVersion: undefined, addons: [] });
+
 function setUp() {
   const asked: CheckRequest[] = [];
   const verdicts: Checked[] = [];
@@ -28,7 +31,7 @@ function setUp() {
   const answer = (index: number) => {
     const request = asked[index];
     if (request === undefined) throw new Error(`Nothing was asked as number ${index}`);
-    workers.at(-1)?.events.answered({ id: request.id, diagnostics: [] });
+    workers.at(-1)?.events.answered({ id: request.id, diagnostics: [], wanted: wantedOf(request.text) });
   };
   return { asked, verdicts, workers, checker, answer };
 }
@@ -44,7 +47,7 @@ describe('checks in a worker', () => {
   it('asks once for what was typed without a pause', () => {
     const { checker, asked } = setUp();
     for (const text of ['a', 'ab', 'abc']) {
-      checker.check(text, undefined);
+      checker.check(text, facts);
       vi.advanceTimersByTime(20);
     }
     vi.advanceTimersByTime(30);
@@ -54,7 +57,7 @@ describe('checks in a worker', () => {
   it('drops the answer to a text that has changed since, and asks for the newest only', () => {
     const { checker, asked, verdicts, answer } = setUp();
     for (const text of ['one', 'two', 'three']) {
-      checker.check(text, undefined);
+      checker.check(text, facts);
       vi.advanceTimersByTime(30);
     }
     expect(asked.map(({ text }) => text)).toEqual(['one']);
@@ -62,36 +65,69 @@ describe('checks in a worker', () => {
     expect(verdicts).toEqual([]);
     expect(asked.map(({ text }) => text)).toEqual(['one', 'three']);
     answer(1);
-    expect(verdicts.map(({ text }) => text)).toEqual(['three']);
+    expect(verdicts.map(({ text, wanted }) => [text, wanted])).toEqual([['three', wantedOf('three')]]);
   });
 
   it('ends a worker that hangs, says so, and starts another one for the next text', () => {
     const { checker, verdicts, workers, answer } = setUp();
-    checker.check('hostile', undefined);
+    checker.check('hostile', facts);
     vi.advanceTimersByTime(5_030);
     expect(workers.map(({ ended }) => ended)).toEqual([true]);
     expect(verdicts).toEqual([{ text: 'hostile', diagnostics: [], failure: expect.stringContaining('5 seconds') }]);
-    checker.check('harmless', undefined);
+    checker.check('harmless', facts);
     vi.advanceTimersByTime(30);
     answer(1);
     expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
-    expect(verdicts.at(-1)).toEqual({ text: 'harmless', diagnostics: [], failure: undefined });
+    expect(verdicts.at(-1)).toEqual({
+      text: 'harmless',
+      diagnostics: [],
+      failure: undefined,
+      wanted: wantedOf('harmless'),
+    });
+    checker.check('hostile again', facts);
+    vi.advanceTimersByTime(5_030);
+    expect(verdicts.at(-1)).toMatchObject({ failure: expect.any(String), wanted: wantedOf('harmless') });
   });
 
   it('gives the newer text to a new worker when the one before hangs', () => {
     const { checker, asked, verdicts, workers } = setUp();
-    checker.check('hostile', undefined);
+    checker.check('hostile', facts);
     vi.advanceTimersByTime(30);
-    checker.check('harmless', undefined);
+    checker.check('harmless', facts);
     vi.advanceTimersByTime(5_000);
     expect(asked.map(({ text }) => text)).toEqual(['hostile', 'harmless']);
     expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
     expect(verdicts).toEqual([]);
   });
 
+  it('hands over facts when they change, and whole to a new worker', () => {
+    const { checker, asked, answer } = setUp();
+    const more = { ...facts, kubernetesVersions: [] };
+    const check = (text: string, known: typeof facts) => {
+      checker.check(text, known);
+      vi.advanceTimersByTime(30);
+    };
+    check('one', facts);
+    answer(0);
+    check('two', facts);
+    answer(1);
+    check('two', more);
+    answer(2);
+    check('hostile', more);
+    vi.advanceTimersByTime(5_000);
+    check('three', more);
+    expect(asked.map((request) => [request.text, request.facts])).toEqual([
+      ['one', facts],
+      ['two', undefined],
+      ['two', more],
+      ['hostile', undefined],
+      ['three', more],
+    ]);
+  });
+
   it('ends its worker when nobody needs it', () => {
     const { checker, workers } = setUp();
-    checker.check('text', undefined);
+    checker.check('text', facts);
     vi.advanceTimersByTime(30);
     checker.stop();
     vi.advanceTimersByTime(10_000);

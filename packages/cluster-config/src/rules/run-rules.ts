@@ -5,7 +5,9 @@ import { addonAssociationNamespace } from './addon-association-namespace.ts';
 import { addonConfiguration } from './addon-configuration.ts';
 import { addonIdentity } from './addon-identity.ts';
 import { addonIrsa } from './addon-irsa.ts';
+import { addonKnown } from './addon-known.ts';
 import { addonNamespace } from './addon-namespace.ts';
+import { addonPodIdentity } from './addon-pod-identity.ts';
 import { addonVersions } from './addon-versions.ts';
 import { associationAgent } from './association-agent.ts';
 import { associationArns } from './association-arns.ts';
@@ -62,7 +64,9 @@ const RULES: readonly Rule[] = [
   addonConfiguration,
   addonIdentity,
   addonIrsa,
+  addonKnown,
   addonNamespace,
+  addonPodIdentity,
   addonVersions,
   associationAgent,
   associationArns,

@@ -16,6 +16,7 @@ export function metadataSection(): Field {
       name: text('Name of the cluster.', { required: true, pattern: CLUSTER_NAME }),
       region: text('AWS region.', { required: true, pattern: REGION }),
       version: text('Kubernetes version, in quotes: 1.30 without them is the number 1.3.', {
+        offered: 'kubernetes-versions',
         pattern: KUBERNETES_VERSION,
       }),
       tags: textMap('Tags of everything that is made.'),

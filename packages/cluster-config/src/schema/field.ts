@@ -18,6 +18,8 @@ export interface TextField extends Described {
   readonly anyCase?: boolean;
   readonly pattern?: TextPattern;
   readonly notEmpty?: boolean;
+  /** Values that somebody else offers: an editor suggests them where they are known, and nothing insists on them. */
+  readonly offered?: 'kubernetes-versions' | 'addons';
 }
 
 export interface NumberField extends Described {
@@ -34,6 +36,8 @@ export interface FlagField extends Described {
 export interface ObjectField extends Described {
   readonly type: 'object';
   readonly fields: Readonly<Record<string, Field>>;
+  /** Which values are offered for one field depends on another one. */
+  readonly offered?: 'addon-versions';
 }
 
 /** Keys of the author's choice, values of one kind. */

@@ -1,5 +1,7 @@
+import type { ConfigFacts } from '../config-parts.ts';
 import { CLUSTER, CLUSTER_CONFIG, CLUSTER_V3 } from './documents.ts';
-import type { Field, NumberField, TextField } from './field.ts';
+import type { Field, NumberField, ObjectField, TextField } from './field.ts';
+import { offeredKeywords, offeredVersions } from './offered-values.ts';
 
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
@@ -7,9 +9,10 @@ export interface JsonSchema {
 
 /**
  * JSON Schema (draft 7) of any document of a configuration, from the same tree that the checks use, so that completion and
- * hover never say something else than the diagnostics. The kind and apiVersion of a document choose its branch.
+ * hover never say something else than the diagnostics. The kind and apiVersion of a document choose its branch. Facts add
+ * values to choose from.
  */
-export function clusterConfigJsonSchema(): JsonSchema {
+export function clusterConfigJsonSchema(facts: ConfigFacts = {}): JsonSchema {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Cluster configuration',
@@ -24,56 +27,55 @@ export function clusterConfigJsonSchema(): JsonSchema {
       else: { $ref: '#/definitions/Cluster' },
     },
     definitions: {
-      ClusterConfig: jsonSchemaOf(CLUSTER_CONFIG),
-      Cluster: jsonSchemaOf(CLUSTER),
-      ClusterV3: jsonSchemaOf(CLUSTER_V3),
+      ClusterConfig: jsonSchemaOf(CLUSTER_CONFIG, facts),
+      Cluster: jsonSchemaOf(CLUSTER, facts),
+      ClusterV3: jsonSchemaOf(CLUSTER_V3, facts),
     },
   };
 }
 
-/** JSON Schema of one field, for forms and tests. */
-export function jsonSchemaOf(field: Field): JsonSchema {
+function jsonSchemaOf(field: Field, facts: ConfigFacts): JsonSchema {
   const described: JsonSchema = {
     description: field.description,
     ...(field.readOnly === true ? { readOnly: true } : {}),
     ...(field.deprecated === undefined ? {} : { deprecationMessage: field.deprecated }),
   };
-  return { ...described, ...keywordsOf(field) };
+  return { ...described, ...keywordsOf(field, facts) };
 }
 
-function keywordsOf(field: Field): JsonSchema {
+function keywordsOf(field: Field, facts: ConfigFacts): JsonSchema {
   switch (field.type) {
     case 'text':
-      return { type: 'string', ...textKeywords(field) };
+      return { type: 'string', ...textKeywords(field), ...offeredKeywords(field, facts) };
     case 'integer':
     case 'number':
       return { type: field.type, ...numberKeywords(field) };
     case 'flag':
       return { type: 'boolean' };
     case 'object':
-      return objectKeywords(field.fields);
+      return { ...objectKeywords(field, facts), ...offeredVersions(field, facts) };
     case 'map':
-      return { type: 'object', additionalProperties: jsonSchemaOf(field.values) };
+      return { type: 'object', additionalProperties: jsonSchemaOf(field.values, facts) };
     case 'list':
       return {
         type: 'array',
-        items: jsonSchemaOf(field.items),
+        items: jsonSchemaOf(field.items, facts),
         ...(field.minItems === undefined ? {} : { minItems: field.minItems }),
         ...(field.unique === true ? { uniqueItems: true } : {}),
       };
     case 'either':
-      return { anyOf: field.choices.map(jsonSchemaOf) };
+      return { anyOf: field.choices.map((choice) => jsonSchemaOf(choice, facts)) };
     case 'free':
       return field.shape === 'map' ? { type: 'object' } : {};
   }
 }
 
-function objectKeywords(fields: Readonly<Record<string, Field>>): JsonSchema {
+function objectKeywords({ fields }: ObjectField, facts: ConfigFacts): JsonSchema {
   const names = Object.entries(fields);
   const required = names.filter(([, field]) => field.required === true).map(([name]) => name);
   return {
     type: 'object',
-    properties: Object.fromEntries(names.map(([name, field]) => [name, jsonSchemaOf(field)])),
+    properties: Object.fromEntries(names.map(([name, field]) => [name, jsonSchemaOf(field, facts)])),
     ...(required.length === 0 ? {} : { required }),
     additionalProperties: false,
   };

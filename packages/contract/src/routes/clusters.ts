@@ -1,5 +1,6 @@
 import {
   AccessEntry,
+  Addon,
   AgentHealth,
   AgentState,
   Cluster,
@@ -86,4 +87,13 @@ export const clusters = {
     })
     .input(oneCluster)
     .output(z.object({ items: z.array(AccessEntry) })),
+  addons: clusterRoute('clusters:read')
+    .route({
+      method: 'GET',
+      path: '/clusters/{cluster}/addons',
+      tags: ['clusters'],
+      summary: 'Add-ons that are installed in a cluster',
+    })
+    .input(oneCluster)
+    .output(z.object({ items: z.array(Addon), problems: z.array(Problem) })),
 };

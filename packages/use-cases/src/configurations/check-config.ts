@@ -1,4 +1,10 @@
-import { type ConfigFacts, type Diagnostic, openClusterConfig } from '@podpass/cluster-config';
+import {
+  type ConfigFacts,
+  type Diagnostic,
+  openClusterConfig,
+  type WantedFacts,
+  wantedFacts,
+} from '@podpass/cluster-config';
 import type { ConfigCheck, ConfigDiagnostic } from '@podpass/inventory';
 import type { ConfigAbout } from '@podpass/store';
 
@@ -6,6 +12,8 @@ import type { ConfigAbout } from '@podpass/store';
 export interface CheckedConfig {
   check: ConfigCheck;
   about: ConfigAbout;
+  /** What to look up, so that the text can be judged by it, too. */
+  wanted: WantedFacts | undefined;
 }
 
 /** Nobody reads more, and a hostile text must not make an answer many times its own size. */
@@ -29,6 +37,7 @@ export function checkConfig(text: string, facts: ConfigFacts): CheckedConfig {
       cloudCredential: shown(model?.cloudCredential),
       problems: { errors: count('error'), warnings: count('warning') },
     },
+    wanted: wantedFacts(model),
   };
 }
 

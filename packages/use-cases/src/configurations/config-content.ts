@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ConfigFacts } from '@podpass/cluster-config';
 import { configTextLimit, hasCode, PodpassError } from '@podpass/inventory';
 import type { ConfigContent, Writer } from '@podpass/store';
 import { allBlueprints } from '../blueprints/read-blueprints.ts';
@@ -8,10 +9,14 @@ import type { CheckedConfig } from './check-config.ts';
 /** What the use cases of configurations act through. */
 export type ConfigEnvironment = Pick<Environment, 'configs' | 'blueprints' | 'checkConfig' | 'now' | 'newId'>;
 
-/** @throws PodpassError `config-too-large`, `config-check-timeout` */
-export async function checked(env: ConfigEnvironment, text: string): Promise<CheckedConfig> {
+/**
+ * What is kept is judged without asking AWS: a save neither waits for it nor fails with it, and what EKS offers on one day
+ * is nothing to keep with a text. It never makes an error, so that nothing is saved that would be refused otherwise.
+ * @throws PodpassError `config-too-large`, `config-check-timeout`
+ */
+export async function checked(env: ConfigEnvironment, text: string, facts: ConfigFacts = {}): Promise<CheckedConfig> {
   refuseLarge(text);
-  return env.checkConfig(text, { blueprints: await allBlueprints(env) });
+  return env.checkConfig(text, { blueprints: await allBlueprints(env), ...facts });
 }
 
 /** A text to keep that may have errors: one that cannot be checked in time is kept all the same. */

@@ -6,7 +6,9 @@ import {
   type ConfigSummary,
   PodpassError,
 } from '@podpass/inventory';
+import type { Environment } from '../environment.ts';
 import { type Page, pageOf } from '../page-of.ts';
+import { catalogueFacts } from './catalogue-facts.ts';
 import { checked, type ConfigEnvironment } from './config-content.ts';
 
 type Reading = Pick<ConfigEnvironment, 'configs'>;
@@ -47,9 +49,14 @@ export async function getRevision(env: Reading, id: string, number: number): Pro
   throw new PodpassError('config-revision-not-found', { id, number });
 }
 
-/** Everything that is to say about a text. Nothing is kept. */
-export async function validateConfig(env: ConfigEnvironment, text: string): Promise<ConfigCheck> {
-  return (await checked(env, text)).check;
+/** Everything that is to say about a text, also by what EKS offers now. Nothing is kept. */
+export async function validateConfig(
+  env: ConfigEnvironment & Pick<Environment, 'catalogue'>,
+  text: string,
+): Promise<ConfigCheck> {
+  const { check, wanted } = await checked(env, text);
+  const facts = await catalogueFacts(env, wanted);
+  return Object.keys(facts).length === 0 ? check : (await checked(env, text, facts)).check;
 }
 
 function notFound(id: string): never {

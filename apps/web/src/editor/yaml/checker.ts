@@ -1,15 +1,18 @@
-import type { ConfigFacts, Diagnostic } from '@podpass/cluster-config';
+import type { ConfigFacts, Diagnostic, WantedFacts } from '@podpass/cluster-config';
 import { noteCheckedText } from './checked-text.ts';
 
 export interface CheckRequest {
   readonly id: number;
   readonly text: string;
+  /** Undefined: those that the worker got last. There may be thousands, too many to hand over after every key. */
   readonly facts: ConfigFacts | undefined;
 }
 
 export interface CheckAnswer {
   readonly id: number;
   readonly diagnostics: readonly Diagnostic[];
+  /** What to look up, so that the text can be judged by it. */
+  readonly wanted: WantedFacts | undefined;
 }
 
 /** What a checker needs of a web worker. */
@@ -28,6 +31,8 @@ export interface Checked {
   readonly text: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly failure: string | undefined;
+  /** As the last text said that could be read: facts that came and went would have a text checked again that hangs. */
+  readonly wanted: WantedFacts | undefined;
 }
 
 interface CheckerOptions {
@@ -40,9 +45,16 @@ interface CheckerOptions {
 }
 
 export interface Checker {
-  check(text: string, facts: ConfigFacts | undefined): void;
+  /** Keep `facts` the same object while they are the same. */
+  check(text: string, facts: ConfigFacts): void;
   /** Ends the worker. A later `check` starts another one. */
   stop(): void;
+}
+
+interface Question {
+  readonly id: number;
+  readonly text: string;
+  readonly facts: ConfigFacts;
 }
 
 /** After these many milliseconds without typing a text is checked: a marker within 150 ms leaves no more. */
@@ -55,11 +67,14 @@ const PATIENCE = 5_000;
  */
 export function createChecker({ start, onChecked, pause = PAUSE, patience = PATIENCE }: CheckerOptions): Checker {
   let worker: CheckWorker | undefined;
-  let sent: CheckRequest | undefined;
-  let waiting: CheckRequest | undefined;
+  /** Those that the worker has. */
+  let given: ConfigFacts | undefined;
+  let sent: Question | undefined;
+  let waiting: Question | undefined;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   let hangTimer: ReturnType<typeof setTimeout> | undefined;
   let lastId = 0;
+  let lastWanted: WantedFacts | undefined;
 
   const send = () => {
     if (sent !== undefined || waiting === undefined) return;
@@ -68,18 +83,21 @@ export function createChecker({ start, onChecked, pause = PAUSE, patience = PATI
     hangTimer = setTimeout(() => {
       fail(`The check took longer than ${patience / 1000} seconds and was stopped. It runs again at the next change.`);
     }, patience);
+    const { id, text, facts } = sent;
     worker ??= start({ answered, failed: fail });
-    worker.ask(sent);
+    worker.ask({ id, text, facts: facts === given ? undefined : facts });
+    given = facts;
   };
 
-  const answered = ({ id, diagnostics }: CheckAnswer) => {
+  const answered = ({ id, diagnostics, wanted }: CheckAnswer) => {
     if (sent?.id !== id) return;
     const { text } = sent;
     clearTimeout(hangTimer);
     sent = undefined;
     if (id === lastId) {
       noteCheckedText(diagnostics, text);
-      onChecked({ text, diagnostics, failure: undefined });
+      lastWanted = wanted;
+      onChecked({ text, diagnostics, failure: undefined, wanted });
     } else if (restTimer === undefined) {
       send();
     }
@@ -90,13 +108,14 @@ export function createChecker({ start, onChecked, pause = PAUSE, patience = PATI
     end();
     // What was typed meanwhile may be harmless again: the new worker gets it.
     if (waiting !== undefined) send();
-    else onChecked({ text, diagnostics: [], failure });
+    else onChecked({ text, diagnostics: [], failure, wanted: lastWanted });
   };
 
   const end = () => {
     clearTimeout(hangTimer);
     worker?.end();
     worker = undefined;
+    given = undefined;
     sent = undefined;
   };
 

@@ -1,5 +1,5 @@
 import Textarea from '@cloudscape-design/components/textarea';
-import type { Diagnostic, Fix, Position } from '@podpass/cluster-config';
+import type { ConfigFacts, Diagnostic, Fix, Position } from '@podpass/cluster-config';
 import { lazy } from 'react';
 import { LoadFallback } from '../load-fallback.tsx';
 
@@ -9,6 +9,8 @@ export interface YamlEditorProps {
   readOnly?: boolean;
   /** What to mark, as `useDiagnostics` found it in `value`. */
   diagnostics: readonly Diagnostic[];
+  /** What to offer while somebody types, besides what the schema says. */
+  facts?: ConfigFacts;
   /** Applies a fix that was chosen in the editor. Without it, the editor applies it and tells `onChange`. */
   onFix?(fix: Fix): void;
   /** Names the editor for screen readers. */

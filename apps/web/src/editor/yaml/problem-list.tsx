@@ -15,6 +15,7 @@ interface ProblemListProps {
   /** As `useDiagnostics` says it: fixes wait until the text has been checked. */
   checking?: boolean;
   failure?: string | undefined;
+  unjudged?: string | undefined;
 }
 
 /** More are counted, not listed: a hostile text has one for each of its characters. */
@@ -25,7 +26,7 @@ const names: Record<Severity, string> = { error: 'Error', warning: 'Warning', in
 
 /** Everything that is wrong with a configuration, in the order of the text. A line leads to its place. */
 export function ProblemList(props: ProblemListProps) {
-  const { diagnostics, onFix, checking = false, failure } = props;
+  const { diagnostics, onFix, checking = false, failure, unjudged } = props;
   // Lines are drawn again only when what they show changes: after every key there would be hundreds of components to draw.
   // So they know their problem by its number, and what is done about it is looked up when they are used.
   const latest = useRef(props);
@@ -68,6 +69,11 @@ export function ProblemList(props: ProblemListProps) {
         </ul>
       )}
       {diagnostics.length > MOST_LISTED && <Box>And {diagnostics.length - MOST_LISTED} more.</Box>}
+      {unjudged !== undefined && (
+        <Box fontSize="body-s" color="text-body-secondary">
+          {unjudged}
+        </Box>
+      )}
     </SpaceBetween>
   );
 }

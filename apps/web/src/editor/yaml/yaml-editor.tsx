@@ -9,6 +9,7 @@ import type { YamlEditorProps } from './lazy-yaml-editor.tsx';
 import { editorPosition, markersOf } from './markers.ts';
 import { type OfferedFix, offerFixes } from './quick-fixes.ts';
 import { markOf } from './raw-text.ts';
+import { offerValuesOf } from './yaml-language.ts';
 import './yaml-editor.css';
 
 interface Judged {
@@ -18,7 +19,7 @@ interface Judged {
 
 /** The editor of a configuration. Ctrl+M lets Tab leave it. */
 export function YamlEditor(props: YamlEditorProps) {
-  const { value, readOnly = false, diagnostics, label, height = '32rem', revealAt } = props;
+  const { value, readOnly = false, diagnostics, facts, label, height = '32rem', revealAt } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined);
   const edited = useRef<EditedText>(undefined);
@@ -58,6 +59,10 @@ export function YamlEditor(props: YamlEditorProps) {
       text.dispose();
     };
   }, []);
+
+  useEffect(() => {
+    if (facts !== undefined && !readOnly) offerValuesOf(facts);
+  }, [facts, readOnly]);
 
   useEffect(() => editor.current?.updateOptions({ readOnly, ariaLabel: label }), [readOnly, label]);
 

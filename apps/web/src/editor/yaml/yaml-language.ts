@@ -1,4 +1,4 @@
-import { clusterConfigJsonSchema } from '@podpass/cluster-config';
+import { clusterConfigJsonSchema, type ConfigFacts } from '@podpass/cluster-config';
 import 'monaco-editor/languages/definitions/yaml/register';
 import { configureMonacoYaml } from 'monaco-yaml';
 import { monaco, registerWorker } from '../monaco.ts';
@@ -10,7 +10,7 @@ const none = (): monaco.IDisposable => ({ dispose: () => undefined });
 
 // Completion, hover, structure and formatting are asked of it. What is wrong and how to mend it says our own check;
 // nothing is formatted unasked.
-configureMonacoYaml(
+const language = configureMonacoYaml(
   {
     ...monaco,
     languages: {
@@ -24,15 +24,29 @@ configureMonacoYaml(
     validate: false,
     enableSchemaRequest: false,
     format: { enable: true, printWidth: 120, proseWrap: 'preserve' },
-    schemas: [
-      {
-        uri: 'inmemory://podpass/cluster-config.json',
-        fileMatch: ['*.cluster.yaml'],
-        schema: schemaForCompletion(),
-      },
-    ],
+    schemas: schemasFor({}),
   },
 );
+
+let offered: ConfigFacts = {};
+
+/** Has completion offer what EKS offers for the configuration that is being edited. */
+export function offerValuesOf(facts: ConfigFacts): void {
+  const { kubernetesVersions, addonCatalogues } = facts;
+  if (kubernetesVersions === offered.kubernetesVersions && addonCatalogues === offered.addonCatalogues) return;
+  offered = facts;
+  void language.update({ schemas: schemasFor(facts) });
+}
+
+function schemasFor(facts: ConfigFacts) {
+  return [
+    {
+      uri: 'inmemory://podpass/cluster-config.json',
+      fileMatch: ['*.cluster.yaml'],
+      schema: schemaForCompletion(facts),
+    },
+  ];
+}
 
 /** Longer texts are no configurations (`input-too-large`), and too much for a language worker. */
 const LONGEST = 2 * 1024 * 1024;
@@ -46,9 +60,9 @@ export function languageOf(text: string): string {
  * The schema, with its branch chosen in another order: completion takes what is written for the beginning of a constant,
  * so that `kind: Cluster` would already count as a ClusterConfig.
  */
-function schemaForCompletion() {
+function schemaForCompletion(facts: ConfigFacts) {
   return {
-    ...clusterConfigJsonSchema(),
+    ...clusterConfigJsonSchema(facts),
     if: { properties: { kind: { const: 'Cluster' } }, required: ['kind'] },
     // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     then: {

@@ -6,7 +6,6 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ClusterConfig } from '@podpass/inventory';
 import { useEffect, useRef, useState } from 'react';
-import { useBlueprintFacts } from '../../config-workbench/blueprint-facts.ts';
 import { downloadText } from '../../config-workbench/config-file.ts';
 import { ConflictDialog } from '../../config-workbench/conflict-dialog.tsx';
 import type { DraftState } from '../../config-workbench/draft-sync.ts';
@@ -37,8 +36,7 @@ export function EditingSection({ config: initial, fileName, onEnd }: EditingSect
   const [text, setText] = useState(start.text);
   const [aside, setAside] = useState<{ whose: 'Your' | 'Their'; text: string }>();
   const [saveOpen, setSaveOpen] = useState(false);
-  const { facts } = useBlueprintFacts();
-  const checked = useDiagnostics(text, facts);
+  const checked = useDiagnostics(text);
   const draft = useDraft(config, nothing);
   const { state, change } = draft;
   const known = useRef(start.text);

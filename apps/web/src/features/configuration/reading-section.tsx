@@ -4,7 +4,6 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ClusterConfig } from '@podpass/inventory';
 import { useState } from 'react';
-import { useBlueprintFacts } from '../../config-workbench/blueprint-facts.ts';
 import { downloadText } from '../../config-workbench/config-file.ts';
 import { useDiagnostics } from '../../editor/yaml/use-diagnostics.ts';
 import { disabledFor } from '../../ui/disabled-for.ts';
@@ -23,8 +22,7 @@ interface ReadingSectionProps {
 export function ReadingSection({ config, fileName, denied, onEdit }: ReadingSectionProps) {
   const { revision, draft } = config;
   const text = revision?.text ?? draft?.text ?? '';
-  const { facts } = useBlueprintFacts();
-  const checked = useDiagnostics(text, facts);
+  const checked = useDiagnostics(text);
   const [provisioning, setProvisioning] = useState(false);
   return (
     <Container

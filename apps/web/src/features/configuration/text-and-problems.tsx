@@ -16,7 +16,7 @@ interface TextAndProblemsProps {
 /** The editor with everything that is wrong with its text below it. */
 export function TextAndProblems({ text, checked, onText }: TextAndProblemsProps) {
   const [revealAt, setRevealAt] = useState<Position>();
-  const { diagnostics, checking, failure } = checked;
+  const { diagnostics, checking, failure, facts, unjudged } = checked;
   const fix = onText && ((chosen: Fix) => onText(applyFix(text, chosen)));
   return (
     <SpaceBetween size="m">
@@ -25,6 +25,7 @@ export function TextAndProblems({ text, checked, onText }: TextAndProblemsProps)
         value={text}
         label="Cluster configuration"
         diagnostics={diagnostics}
+        facts={facts}
         readOnly={onText === undefined}
         revealAt={revealAt}
         {...(onText && fix ? { onChange: onText, onFix: fix } : {})}
@@ -33,6 +34,7 @@ export function TextAndProblems({ text, checked, onText }: TextAndProblemsProps)
         diagnostics={diagnostics}
         checking={checking}
         failure={failure}
+        unjudged={unjudged}
         onJump={({ line, column }) => setRevealAt({ line, column })}
         {...(fix ? { onFix: fix } : {})}
       />

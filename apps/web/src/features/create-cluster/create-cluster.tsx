@@ -6,7 +6,6 @@ import type { ClusterConfig } from '@podpass/inventory';
 import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useDenial } from '../../api/session.ts';
-import { useBlueprintFacts } from '../../config-workbench/blueprint-facts.ts';
 import { type Draft, initialTextOf, useDraft } from '../../config-workbench/use-draft.ts';
 import { ConfigWorkbenchProvider, useWorkbench } from '../../config-workbench/workbench.tsx';
 import { Conflicts } from './conflicts.tsx';
@@ -28,7 +27,6 @@ export function CreateCluster({ config, onCreated }: CreateClusterProps) {
   const [start] = useState(() => initialTextOf(config, newConfigText));
   const denied = useDenial('configs:write');
   const draft = useDraft(config, onCreated);
-  const { facts } = useBlueprintFacts();
   const [, setParams] = useSearchParams();
   const [revealAt, setRevealAt] = useState<Position>();
   const showText = useCallback(
@@ -43,7 +41,6 @@ export function CreateCluster({ config, onCreated }: CreateClusterProps) {
       initialText={start.text}
       onTextChange={draft.change}
       readOnly={denied !== undefined}
-      facts={facts}
       onShowText={showText}
     >
       <SpaceBetween size="m">

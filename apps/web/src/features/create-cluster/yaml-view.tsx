@@ -4,7 +4,6 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { applyFix, type Fix, type Position } from '@podpass/cluster-config';
 import { useState } from 'react';
-import { useBlueprintFacts } from '../../config-workbench/blueprint-facts.ts';
 import { useWorkbench } from '../../config-workbench/workbench.tsx';
 import { LazyYamlEditor } from '../../editor/yaml/lazy-yaml-editor.tsx';
 import { ProblemList } from '../../editor/yaml/problem-list.tsx';
@@ -13,8 +12,7 @@ import { useDiagnostics } from '../../editor/yaml/use-diagnostics.ts';
 /** Save & Customize: the text that the forms wrote. What is changed here is what the forms show next. */
 export function YamlView({ revealAt, onForms }: { revealAt: Position | undefined; onForms(): void }) {
   const { text, setText, readOnly } = useWorkbench();
-  const { facts } = useBlueprintFacts();
-  const { diagnostics, checking, failure } = useDiagnostics(text, facts);
+  const { diagnostics, checking, failure, facts, unjudged } = useDiagnostics(text);
   const [jump, setJump] = useState<Position>();
   const fix = (chosen: Fix): void => setText(applyFix(text, chosen), true);
   return (
@@ -31,6 +29,7 @@ export function YamlView({ revealAt, onForms }: { revealAt: Position | undefined
           {...(readOnly ? {} : { onChange: (next: string) => setText(next), onFix: fix })}
           readOnly={readOnly}
           diagnostics={diagnostics}
+          facts={facts}
           label="Cluster configuration"
           revealAt={jump ?? revealAt}
           height="34rem"
@@ -43,6 +42,7 @@ export function YamlView({ revealAt, onForms }: { revealAt: Position | undefined
           {...(readOnly ? {} : { onFix: fix })}
           checking={checking}
           failure={failure}
+          unjudged={unjudged}
         />
       </Container>
     </SpaceBetween>
