@@ -12,7 +12,11 @@ export function neededPermissions({ cluster, steps }: Pick<Plan, 'cluster' | 'st
 
 /** The same for taking back what the plan makes. */
 export function permissionsToUndo({ cluster, steps }: Pick<Plan, 'cluster' | 'steps'>): Permission[] {
-  return merged(steps.flatMap(({ action }) => inverseOf(action)).flatMap((action) => ofAction(action, cluster)));
+  const inverse = steps.flatMap(({ action }) => inverseOf(action));
+  return merged([
+    ...inverse.flatMap((action) => ofAction(action, cluster)),
+    ...steps.flatMap(({ action }) => ofParts(action, cluster)),
+  ]);
 }
 
 /** The same in as few statements as say it: the resources of the same actions together. Sorted. */
@@ -143,15 +147,45 @@ function inverseOf(action: StepAction): StepAction[] {
   }
 }
 
+/** Taking back what goes with the cluster when a whole cluster is deleted. */
+function ofParts({ kind }: StepAction, { partition, account, region, arn, name }: ClusterRef): Permission[] {
+  const part = (type: string) => `arn:${partition}:eks:${region}:${account}:${type}/${name}/*`;
+  switch (kind) {
+    case 'create-access-entry':
+      return [allow(part('access-entry'), 'eks', 'DeleteAccessEntry')];
+    case 'create-association':
+      return [
+        allow(arn, 'eks', 'ListPodIdentityAssociations'),
+        allow(part('podidentityassociation'), 'eks', 'DescribePodIdentityAssociation', 'DeletePodIdentityAssociation'),
+      ];
+    case 'create-oidc-provider':
+      return [
+        allow(providerArn({ partition, account, region }), 'iam', 'DeleteOpenIDConnectProvider'),
+        allow(`arn:${partition}:iam::${account}:oidc-provider/*`, 'iam', 'ListOpenIDConnectProviders'),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Of the provider of a cluster that has no issuer yet. */
+function providerArn({ partition, account, region }: Pick<ClusterRef, 'partition' | 'account' | 'region'>): string {
+  const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return `arn:${partition}:iam::${account}:oidc-provider/oidc.eks.${region}.${suffix}/id/*`;
+}
+
 function ofIdentities(action: StepAction, { partition, account, region }: ClusterRef): Permission[] {
   const iam = (kind: string, name: string) => `arn:${partition}:iam::${account}:${kind}/${name}`;
   const role = (name: string, ...actions: string[]) => allow(iam('role', name), 'iam', ...actions);
   switch (action.kind) {
     case 'create-oidc-provider': {
-      const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-      const provider = iam('oidc-provider', `oidc.eks.${region}.${suffix}/id/*`);
       return [
-        allow(provider, 'iam', 'CreateOpenIDConnectProvider', 'TagOpenIDConnectProvider'),
+        allow(
+          providerArn({ partition, account, region }),
+          'iam',
+          'CreateOpenIDConnectProvider',
+          'TagOpenIDConnectProvider',
+        ),
         allow(iam('oidc-provider', '*'), 'iam', 'ListOpenIDConnectProviders'),
       ];
     }

@@ -70,8 +70,10 @@ export function planClusterDeletion(
   }
   for (const { name, path } of ownRoles) draft.step({ kind: 'delete-role', name, path }, after);
   if (ownStack !== undefined) {
+    const stackName = stackNameOf(ref);
     const template = ownStack.template === undefined ? {} : { template: ownStack.template };
-    draft.step({ kind: 'delete-stack', region: ref.region, stackName: stackNameOf(ref), ...template }, after);
+    if (ownStack.template === undefined) tellUnreadStack(draft, stackName);
+    draft.step({ kind: 'delete-stack', region: ref.region, stackName, ...template }, after);
   }
   return { ...draft.finish('delete-cluster', `Delete cluster ${ref.name}`), onFailure: 'stop' };
 }
@@ -88,6 +90,12 @@ function planUnprotecting(draft: PlanDraft, { ref, deletionProtection }: Cluster
   const told = `${message} Its protection is turned off first, and stays off if the deletion stops half-way.`;
   draft.finding('warning', 'deletion-protected', ref.name, told);
   return [draft.step({ kind: 'unprotect-cluster', name: ref.name }, { goal: true })];
+}
+
+function tellUnreadStack(draft: PlanDraft, stackName: string): void {
+  const message = `What the stack ${stackName} holds could not be read: permissions are checked for all that it can hold.`;
+  const remedy = 'Allow cloudformation:GetTemplate to have exactly the needed ones checked.';
+  draft.finding('info', 'permissions-unknown', stackName, message, remedy);
 }
 
 function tellOutliving(draft: PlanDraft, { cluster, outliving }: DeletionFacts): void {
