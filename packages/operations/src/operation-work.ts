@@ -9,6 +9,8 @@ export interface StepOutcome {
   awsRequestId?: string;
 }
 
+export type UndoOutcome = Omit<StepOutcome, 'did'>;
+
 export interface OperationStepContext {
   operation: Operation;
   /** Some step that this one depends on has changed something in this operation. */
@@ -25,8 +27,8 @@ export interface OperationStepContext {
  */
 export interface OperationWork {
   applyStep(step: PlanStep, context: OperationStepContext): Promise<StepOutcome>;
-  /** Takes back what this operation made in the step, and resolves with words if there is nothing to take back. */
-  undoStep(step: PlanStep, context: OperationStepContext): Promise<string>;
+  /** Takes back what this operation made in the step, and says so if there is nothing to take back. */
+  undoStep(step: PlanStep, context: OperationStepContext): Promise<UndoOutcome>;
   canBeUndone(step: PlanStep): boolean;
   /**
    * Ids of steps that are done again when this one is retried after it has failed, although they were done: what it

@@ -10,7 +10,7 @@ import type { AttemptMode, Store } from '@podpass/store';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorReport } from './error-report.ts';
 import { failedStep, type Journal, readJournal } from './journal.ts';
-import type { OperationStepContext, OperationWork, StepOutcome } from './operation-work.ts';
+import type { OperationStepContext, OperationWork, StepOutcome, UndoOutcome } from './operation-work.ts';
 import { isPassing } from './passing.ts';
 import { stepsToUndo } from './steps-to-undo.ts';
 import { endInWords, verdictOf } from './verdict.ts';
@@ -216,8 +216,8 @@ export class Run {
   async #undo(step: PlanStep): Promise<void> {
     await this.#tell({ stepId: step.id, stepState: 'undoing', message: step.undo ?? 'Taking it back' });
     try {
-      const message = await this.#tryUndo(step);
-      await this.#tell({ stepId: step.id, stepState: 'undone', message });
+      const told = await this.#tryUndo(step);
+      await this.#tell({ stepId: step.id, stepState: 'undone', ...told });
       this.#journal.finished.set(step.id, { state: 'undone' });
     } catch (error) {
       if (error instanceof Parked) throw error;
@@ -228,7 +228,7 @@ export class Run {
     }
   }
 
-  async #tryUndo(step: PlanStep): Promise<string> {
+  async #tryUndo(step: PlanStep): Promise<UndoOutcome> {
     const context = this.#context(step);
     for (let attempt = 1; ; attempt += 1) {
       try {

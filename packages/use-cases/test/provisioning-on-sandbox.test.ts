@@ -118,7 +118,11 @@ describe('provisioning on the sandbox', () => {
     const done = events.filter(({ stepId, stepState }) => stepState === 'done' && repeated.includes(stepId ?? ''));
     expect(done.map(({ message }) => message)).toEqual([]);
 
-    const refused = await planChange(house.env, cluster, { kind: 'delete-cluster', confirm: 'demo' });
+    const refused = await planChange(house.env, cluster, {
+      kind: 'delete-cluster',
+      confirm: 'demo',
+      turnOffProtection: false,
+    });
     expect(refused.findings.map(({ code }) => code)).toContain('confirmation-missing');
     const deletion = await runToEnd(house.env, cluster, { kind: 'delete-cluster', confirm: cluster });
     expect(deletion.operation.error).toBeUndefined();
@@ -142,6 +146,10 @@ describe('provisioning on the sandbox', () => {
     const undone = await run(failed.id, events.length);
     expect(undone.state).toBe('undone');
     expect(trace()).toEqual(before);
+    const taken = (await getOperation(house.env, failed.id)).events.filter(({ stepState }) => stepState === 'undone');
+    const ofAws = taken.filter(({ message }) => /^Deleted (stack|cluster|node group)/.test(message));
+    expect(ofAws.map(({ message }) => message)).toContain(`Deleted stack podpass-${cluster}`);
+    for (const { awsRequestId } of ofAws) expect(awsRequestId).toMatch(/^[\da-f-]{36}$/);
   });
 
   it('refuses by name what it cannot do, before anything is made', async () => {

@@ -13,7 +13,7 @@ import {
   watchOperation,
 } from '../src/index.ts';
 import { runToEnd, tester } from './support/end-of.ts';
-import { account, configText, everyKind, operatorArn, ownPlace, roleArn } from './support/configs-to-provision.ts';
+import { account, configText, ownPlace, roleArn } from './support/configs-to-provision.ts';
 import { type House, openHouse, openTestStore, type TestStore } from './support/house.ts';
 
 let database: TestStore;
@@ -163,8 +163,9 @@ describe('a configuration', () => {
     const providers = Object.values(state().iam.oidcProviders);
     expect(providers).toHaveLength(1);
 
-    const deletion = async () => {
-      const plan = await planChange(house.env, 'team', { kind: 'delete-cluster', confirm: 'team' });
+    const deletion = async (turnOffProtection = false) => {
+      const request = { kind: 'delete-cluster', confirm: 'team', turnOffProtection } as const;
+      const plan = await planChange(house.env, 'team', request);
       const kinds = plan.steps.map(({ action }) => action.kind);
       return { kinds, findings: plan.findings.map(({ severity, code, subject }) => `${severity} ${code} ${subject}`) };
     };
@@ -194,6 +195,48 @@ describe('a configuration', () => {
       'manual left-in-place app/shop',
       expect.stringContaining('warning left-in-place arn:aws:iam::111122223333:oidc-provider/'),
     ]);
+    const asked = await deletion(true);
+    expect(asked.kinds[0]).toBe('unprotect-cluster');
+    expect(asked.findings[0]).toBe('warning deletion-protected team');
+  });
+
+  it('with protection is protected last of all; undoing turns that off first, deleting only where it is asked for', async () => {
+    const { id, operation, events } = await provision(configText(`deleteProtection: {enabled: true}\n${oneGroup}`));
+    expect(operation.error).toBeUndefined();
+    const last = operation.plan.steps.at(-1);
+    expect(last).toMatchObject({
+      action: { kind: 'protect-cluster' },
+      undo: expect.stringContaining('protection off'),
+    });
+    const cluster = () => state().eks['us-west-2']?.clusters['team'];
+    expect(cluster()?.deletionProtection).toBe(true);
+
+    await house.env.engine.undo(operation.id, tester);
+    const undone = await over(operation.id, events.length);
+    expect(undone.operation.state).toBe('undone');
+    const taken = undone.events.filter(({ stepState }) => stepState === 'undone').map(({ message }) => message);
+    expect(taken[0]).toBe('Turned off the deletion protection of team');
+    expect(state().eks['us-west-2']?.clusters).toEqual({});
+
+    expect((await provisionAgain(id)).operation.state).toBe('done');
+    const request = { kind: 'delete-cluster', confirm: 'team' } as const;
+    await expect(runToEnd(house.env, 'team', request)).rejects.toMatchObject({ code: 'plan-blocked' });
+    expect(cluster()).toMatchObject({ status: 'ACTIVE', deletionProtection: true });
+    const { operation: deleted } = await runToEnd(house.env, 'team', { ...request, turnOffProtection: true });
+    expect(deleted.error).toBeUndefined();
+    expect(state().eks['us-west-2']?.clusters).toEqual({});
+  });
+
+  it('keeps the protection that somebody has turned on since, and says so', async () => {
+    const { operation, events } = await provision(configText(agent));
+    const made = state().eks['us-west-2']?.clusters['team'];
+    if (made) made.deletionProtection = true;
+    await house.env.engine.undo(operation.id, tester);
+    const { operation: stopped, events: told } = await over(operation.id, events.length);
+    expect(stopped.state).not.toBe('undone');
+    const failed = told.filter(({ stepState }) => stepState === 'undo-failed').map(({ error }) => error?.code);
+    expect(failed).toContain('cluster-protected');
+    expect(made).toMatchObject({ status: 'ACTIVE', deletionProtection: true });
   });
 
   it('with Auto Mode needs no node group, no agent and no network add-ons; Fargate profiles come and go one by one', async () => {
@@ -228,76 +271,6 @@ describe('a configuration', () => {
     expect(operation.plan.findings.map(({ code }) => code)).toContain('nodes-missing');
   });
 });
-
-const reading = [
-  {
-    Effect: 'Allow',
-    Action: [
-      'eks:List*',
-      'eks:Describe*',
-      'iam:List*',
-      'iam:Get*',
-      'iam:Simulate*',
-      'ec2:Describe*',
-      'cloudformation:Describe*',
-    ],
-    Resource: '*',
-  },
-];
-
-describe('the preflight', () => {
-  beforeEach(() => {
-    const { users } = state().iam;
-    for (const user of Object.values(users)) user.inlinePolicies['reading'] = policy(reading);
-    const [admin] = Object.values(users);
-    if (admin) users['operator'] = { ...admin, name: 'operator', arn: operatorArn, accessKeys: {} };
-  });
-
-  it('names what is missing as a policy that suffices, on the ARNs of the plan, and lacks nothing', async () => {
-    const { Statement } = await missing();
-    const resources = Statement.flatMap(({ Resource }) => Resource);
-    expect(resources).toContain(`arn:aws:eks:us-west-2:${account}:cluster/team`);
-    expect(Statement.filter(({ Resource }) => Resource.includes('*')).map(({ Action }) => Action.join(' '))).toEqual([
-      expect.stringMatching(/^(ec2:\w+ ?)+$/),
-    ]);
-    expect(Statement.find(({ Action }) => Action.includes('iam:PassRole'))?.Condition).toBeDefined();
-
-    // A statement that is left out is asked for again, as it was.
-    const passing = Statement.filter(({ Condition }) => Condition !== undefined);
-    for (const left of [Statement[0], passing.at(-1), Statement.at(-1)]) {
-      grant(Statement.filter((each) => each !== left));
-      expect((await missing()).Statement).toEqual([left]);
-    }
-    grant(Statement);
-    const plan = await previewProvision(house.env, everyKind);
-    expect(plan.findings.filter(({ severity }) => severity === 'blocked')).toEqual([]);
-    const { operation } = await provision(everyKind);
-    expect(operation.error).toBeUndefined();
-    expect(operation.state).toBe('done');
-  });
-});
-
-interface Statement {
-  Effect: string;
-  Action: string[];
-  Resource: string[];
-  Condition?: object;
-}
-
-async function missing(): Promise<{ Statement: Statement[] }> {
-  const { findings } = await previewProvision(house.env, everyKind);
-  const found = findings.filter(({ code }) => code === 'permissions-missing');
-  expect(found).toHaveLength(1);
-  return JSON.parse(found[0]?.document?.text ?? '') as { Statement: Statement[] };
-}
-
-function grant(statements: Statement[]): void {
-  for (const user of Object.values(state().iam.users)) user.inlinePolicies['granted'] = policy(statements);
-}
-
-function policy(Statement: object[]): string {
-  return JSON.stringify({ Version: '2012-10-17', Statement });
-}
 
 async function makeRoles(): Promise<void> {
   for (const [name, service] of [

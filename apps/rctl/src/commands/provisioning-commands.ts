@@ -15,6 +15,12 @@ interface ApplyFlags extends OutputFlags {
   wait?: true;
 }
 
+interface DeleteClusterFlags extends OutputFlags {
+  confirm?: string;
+  turnOffProtection?: true;
+  dryRun?: true;
+}
+
 /** `rctl apply`: saves the configuration and provisions its cluster. */
 export function applyCommand(): Command {
   return new Command('apply')
@@ -63,13 +69,15 @@ export function deleteClusterCommand(): Command {
     .description('Delete a cluster with everything that was made for it')
     .argument('<name>', 'cluster, or name@region')
     .option('--confirm <name>', "the cluster's name once more")
+    .option('--turn-off-protection', 'also if it is protected against deletion')
     .option('--dry-run', 'show what would be done, and do nothing')
     .addOption(outputOption())
-    .action(async (cluster: string, flags: OutputFlags & { confirm?: string; dryRun?: true }) => {
+    .action(async (cluster: string, flags: DeleteClusterFlags) => {
       const name = cluster.split('@')[0] ?? cluster;
       // Whoever looks only need not confirm.
       const confirm = flags.confirm ?? (flags.dryRun ? name : '');
-      await runChange(await connect(), { cluster, ...flags }, { kind: 'delete-cluster', confirm });
+      const { turnOffProtection = false } = flags;
+      await runChange(await connect(), { cluster, ...flags }, { kind: 'delete-cluster', confirm, turnOffProtection });
     });
 }
 

@@ -10,6 +10,7 @@ import {
   DescribeAccessEntryCommand,
   DescribeNodegroupCommand,
   ListAddonsCommand,
+  UpdateClusterConfigCommand,
 } from '@aws-sdk/client-eks';
 import type { AMITypes, LogType, TaintEffect } from '@aws-sdk/client-eks';
 import { type ClusterMakingPort, type CreateClusterRequest, hasCode } from '@podpass/inventory';
@@ -17,7 +18,7 @@ import { collect, pages } from '../calls/pages.ts';
 import { pageToken, required, requiredNames } from '../errors/answer.ts';
 import { callerFor, type EksCaller, type EksRegions } from '../eks/regions.ts';
 
-type StackMethods = 'describeStack' | 'createStack' | 'deleteStack' | 'stackFailures';
+type StackMethods = 'describeStack' | 'stackTemplate' | 'createStack' | 'deleteStack' | 'stackFailures';
 type IamMethods = 'findOidcProvider' | 'createOidcProvider' | 'oidcProviderTags' | 'deleteOidcProvider' | 'denied';
 type FargateMethods = 'createFargateProfile' | 'describeFargateProfile' | 'deleteFargateProfile';
 
@@ -31,6 +32,13 @@ export function clusterMakingCalls(
     deleteCluster: (cluster, { signal } = {}) =>
       resolvingIfGone(
         callerFor(regions, cluster)(new DeleteClusterCommand({ name: cluster.name }), () => undefined, { signal }),
+      ),
+
+    setDeletionProtection: (cluster, deletionProtection, { signal } = {}) =>
+      callerFor(regions, cluster)(
+        new UpdateClusterConfigCommand({ name: cluster.name, deletionProtection }),
+        () => undefined,
+        { signal },
       ),
 
     createNodeGroup: (cluster, request, { signal } = {}) =>
@@ -212,7 +220,6 @@ function clusterInput(request: CreateClusterRequest) {
     }),
     ...(request.supportType !== undefined && { upgradePolicy: { supportType: request.supportType } }),
     ...(request.zonalShift !== undefined && { zonalShiftConfig: { enabled: request.zonalShift } }),
-    ...(request.deletionProtection !== undefined && { deletionProtection: request.deletionProtection }),
     ...(autoMode && {
       computeConfig: { enabled: true, nodePools: autoMode.nodePools, nodeRoleArn: autoMode.nodeRoleArn },
       storageConfig: { blockStorage: { enabled: true } },

@@ -4,6 +4,7 @@ import {
   DeleteStackCommand,
   DescribeStackEventsCommand,
   DescribeStacksCommand,
+  GetTemplateCommand,
   type ServiceInputTypes,
   type ServiceOutputTypes,
 } from '@aws-sdk/client-cloudformation';
@@ -12,7 +13,10 @@ import type { Caller } from '../calls/caller.ts';
 import { required } from '../errors/answer.ts';
 
 export type CloudFormationCaller = Caller<ServiceInputTypes, ServiceOutputTypes, CloudFormationClientResolvedConfig>;
-type StackCalls = Pick<ClusterMakingPort, 'describeStack' | 'createStack' | 'deleteStack' | 'stackFailures'>;
+type StackCalls = Pick<
+  ClusterMakingPort,
+  'describeStack' | 'stackTemplate' | 'createStack' | 'deleteStack' | 'stackFailures'
+>;
 
 export function stackCalls(callerOf: (region: string) => CloudFormationCaller): StackCalls {
   return {
@@ -35,8 +39,20 @@ export function stackCalls(callerOf: (region: string) => CloudFormationCaller): 
           { signal },
         );
       } catch (error) {
-        // CloudFormation has no error of its own for a stack that does not exist, only this text.
-        if (hasCode(error, 'aws-invalid-request') && /does not exist/.test(error.data.detail)) return undefined;
+        if (isNoStack(error)) return undefined;
+        throw error;
+      }
+    },
+
+    async stackTemplate(region, name, { signal } = {}) {
+      try {
+        return await callerOf(region)(
+          new GetTemplateCommand({ StackName: name }),
+          ({ TemplateBody = '' }) => (isJson(TemplateBody) ? TemplateBody : undefined),
+          { signal },
+        );
+      } catch (error) {
+        if (isNoStack(error)) return undefined;
         throw error;
       }
     },
@@ -74,6 +90,20 @@ export function stackCalls(callerOf: (region: string) => CloudFormationCaller): 
         { signal },
       ),
   };
+}
+
+/** CloudFormation has no error of its own for a stack that does not exist, only this text. */
+function isNoStack(error: unknown): boolean {
+  return hasCode(error, 'aws-invalid-request') && /does not exist/.test(error.data.detail);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function pairs<Item>(

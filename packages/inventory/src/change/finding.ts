@@ -50,7 +50,10 @@ export const findingCodes = [
   'no-effect',
   'version-not-offered',
   'quota-reached',
+  'instance-type-unfit',
+  'instance-types-unknown',
   'permissions-missing',
+  'undo-permissions-missing',
   'permissions-unknown',
 ] as const;
 

@@ -38,7 +38,6 @@ const CreateCluster = z.object({
   encryptionKeyArn: z.string().optional(),
   supportType: z.enum(['STANDARD', 'EXTENDED']).optional(),
   zonalShift: z.boolean().optional(),
-  deletionProtection: z.boolean().optional(),
   autoMode: z.object({ nodePools: z.array(z.string()), nodeRoleArn: z.string().optional() }).optional(),
   tags: Tags,
 });
@@ -152,11 +151,19 @@ export const provisioningActions = [
   CreateIrsaRole,
   LinkServiceAccount,
   ApplyComponent,
+  z.object({ kind: z.literal('protect-cluster'), name: z.string() }),
+  z.object({ kind: z.literal('unprotect-cluster'), name: z.string() }),
   z.object({ kind: z.literal('delete-addon'), addon: z.string() }),
   z.object({ kind: z.literal('delete-node-group'), nodeGroup: z.string() }),
   z.object({ kind: z.literal('delete-fargate-profile'), profile: z.string() }),
   z.object({ kind: z.literal('delete-cluster'), name: z.string() }),
-  z.object({ kind: z.literal('delete-stack'), region: z.string(), stackName: z.string() }),
+  z.object({
+    kind: z.literal('delete-stack'),
+    region: z.string(),
+    stackName: z.string(),
+    /** JSON text; left out if it may not be read. */
+    template: z.string().optional(),
+  }),
   z.object({ kind: z.literal('delete-oidc-provider'), providerArn: z.string() }),
-  z.object({ kind: z.literal('delete-role'), name: z.string() }),
+  z.object({ kind: z.literal('delete-role'), name: z.string(), path: z.string().optional() }),
 ] as const;

@@ -114,6 +114,8 @@ const DeleteCluster = z.object({
   kind: z.literal('delete-cluster'),
   /** The cluster's name, typed by the person, so that nobody deletes one by a slip. */
   confirm: z.string().max(100),
+  /** A protected cluster is deleted only if this is asked for in so many words. */
+  turnOffProtection: z.boolean().default(false),
 });
 
 /** Everything that a person can ask to be changed on one cluster. */

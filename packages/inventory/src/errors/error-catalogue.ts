@@ -114,6 +114,12 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     why: () => 'It was not made from this configuration, so it is left alone.',
     remedy: () => 'Choose another name.',
   },
+  'cluster-protected': {
+    what: ({ cluster }) => `The cluster ${cluster} is protected against deletion.`,
+    why: () => 'EKS deletes no cluster while its deletion protection is on, and it was turned on meanwhile.',
+    remedy: ({ cluster }) =>
+      `Turn it off (aws eks update-cluster-config --name ${cluster} --no-deletion-protection), then try again.`,
+  },
   'cluster-failed': {
     what: ({ cluster, status }) => `The cluster ${cluster} is ${status}.`,
     why: ({ issues = [] }) =>

@@ -31,6 +31,7 @@ export interface ErrorData {
   'addon-failed': { cluster: string; addon: string; issues: string[] };
   'cluster-exists': { cluster: string };
   'cluster-failed': { cluster: string; status: string; issues?: string[] };
+  'cluster-protected': { cluster: string };
   'stack-failed': { stack: string; status: string; reasons: string[] };
   'node-group-failed': { cluster: string; nodeGroup: string; issues: string[] };
   'fargate-profile-failed': { cluster: string; profile: string; status: string };

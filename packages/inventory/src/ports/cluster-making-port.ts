@@ -51,6 +51,8 @@ export type CreateAddonRequest = Omit<StepActionOf<'create-addon'>, 'kind' | 'ro
 export interface ClusterMakingPort {
   /** Undefined if there is none of this name or id. */
   describeStack(region: string, name: string, options?: CallOptions): Promise<Stack | undefined>;
+  /** JSON text of what it was made from. Undefined if there is none of this name, or if it is not JSON. */
+  stackTemplate(region: string, name: string, options?: CallOptions): Promise<string | undefined>;
   createStack(
     region: string,
     request: { name: string; template: string; tags: Record<string, string>; clientToken: string },
@@ -62,6 +64,8 @@ export interface ClusterMakingPort {
 
   createCluster(cluster: ClusterRef, request: CreateClusterRequest, options?: CallOptions): Promise<void>;
   deleteCluster(cluster: ClusterRef, options?: CallOptions): Promise<void>;
+  /** Begins an update of the cluster. Rejects with `aws-conflict` while there is another one. */
+  setDeletionProtection(cluster: ClusterRef, on: boolean, options?: CallOptions): Promise<void>;
 
   createNodeGroup(cluster: ClusterRef, request: CreateNodeGroupRequest, options?: CallOptions): Promise<void>;
   /** Undefined if there is none of this name. */

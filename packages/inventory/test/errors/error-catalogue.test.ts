@@ -69,6 +69,7 @@ const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } 
     { cluster, addon: 'vpc-cni', issues: [] },
   ],
   'cluster-exists': [{ cluster: 'demo' }],
+  'cluster-protected': [{ cluster: 'demo' }],
   'cluster-failed': [{ cluster: 'demo', status: 'FAILED' }],
   'stack-failed': [
     { stack: 'podpass-demo', status: 'ROLLBACK_COMPLETE', reasons: ['Vpc: quota'] },

@@ -63,7 +63,7 @@ export function effectsWork({ pool, moment = () => undefined }: World): Operatio
       moment('before undo');
       await pool.query('update effect set made = false where name = $1', [nameOf(operation, step)]);
       moment('after undo');
-      return 'gone';
+      return { message: 'gone' };
     },
     canBeUndone: (step) => step.undo !== undefined,
     ended: async ({ operation, state }) => {

@@ -31,14 +31,21 @@ export function operationWork(env: StepEnvironment): OperationWork {
       note,
     };
   };
+  /** With the last request that changed something. */
+  const told = async <Outcome extends object>(work: () => Promise<Outcome>) => {
+    const { result, changes } = await env.calls.during(work);
+    const awsRequestId = changes.at(-1);
+    return { ...result, ...(awsRequestId !== undefined && { awsRequestId }) };
+  };
   return {
     applyStep: async (step, context) => {
       const own = await contextOf(step, context);
-      const { result, changes } = await env.calls.during(() => applyStep(step, own));
-      const awsRequestId = changes.at(-1);
-      return { ...result, ...(awsRequestId !== undefined && { awsRequestId }) };
+      return await told(() => applyStep(step, own));
     },
-    undoStep: async (step, context) => await undoStep(step, await contextOf(step, context)),
+    undoStep: async (step, context) => {
+      const own = await contextOf(step, context);
+      return await told(async () => ({ message: await undoStep(step, own) }));
+    },
     canBeUndone,
     redoneWith,
     ended: async (end) => {

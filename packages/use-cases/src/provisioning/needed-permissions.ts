@@ -1,11 +1,22 @@
-import type { ClusterRef, Permission, Plan, PlanStep, StepAction } from '@podpass/inventory';
+import type { ClusterRef, Permission, Plan, StepAction } from '@podpass/inventory';
+import { allow, passing } from './permission.ts';
+import { stackPermissions } from './stack-permissions.ts';
 
 /**
  * What IAM has to allow so that the calls of a plan go through, on the ARNs that they will have; `*` stands for the last
  * part of an ARN that EKS makes up. The calls of the stack are made with the same credentials. Pure.
  */
 export function neededPermissions({ cluster, steps }: Pick<Plan, 'cluster' | 'steps'>): Permission[] {
-  return merged(steps.flatMap((step) => ofStep(step, cluster)));
+  return merged(steps.flatMap(({ action }) => ofAction(action, cluster)));
+}
+
+/** The same for taking back what the plan makes. */
+export function permissionsToUndo({ cluster, steps }: Pick<Plan, 'cluster' | 'steps'>): Permission[] {
+  const inverse = steps.flatMap(({ action }) => inverseOf(action));
+  return merged([
+    ...inverse.flatMap((action) => ofAction(action, cluster)),
+    ...steps.flatMap(({ action }) => ofParts(action, cluster)),
+  ]);
 }
 
 /** The same in as few statements as say it: the resources of the same actions together. Sorted. */
@@ -40,7 +51,7 @@ function sorted(values: string[]): string[] {
   return [...new Set(values)].sort();
 }
 
-function ofStep({ action }: PlanStep, cluster: ClusterRef): Permission[] {
+function ofAction(action: StepAction, cluster: ClusterRef): Permission[] {
   const { arn, name, partition, account, region } = cluster;
   const part = (kind: string, rest: string) => `arn:${partition}:eks:${region}:${account}:${kind}/${name}/${rest}`;
   const eks = (resource: string, ...actions: string[]) => allow(resource, 'eks', ...actions);
@@ -56,6 +67,9 @@ function ofStep({ action }: PlanStep, cluster: ClusterRef): Permission[] {
           ? []
           : [allow(action.encryptionKeyArn, 'kms', 'DescribeKey', 'CreateGrant')]),
       ];
+    case 'protect-cluster':
+    case 'unprotect-cluster':
+      return [eks(arn, 'UpdateClusterConfig', 'DescribeCluster')];
     case 'wait-for-cluster':
       return [eks(arn, 'DescribeCluster')];
     case 'create-addon':
@@ -88,7 +102,7 @@ function ofStep({ action }: PlanStep, cluster: ClusterRef): Permission[] {
         eks(arn, 'CreateAccessEntry'),
         eks(
           part('access-entry', '*'),
-          ...['DescribeAccessEntry', ...(action.policies.length > 0 ? ['AssociateAccessPolicy'] : [])],
+          ...['DescribeAccessEntry', 'TagResource', ...(action.policies.length > 0 ? ['AssociateAccessPolicy'] : [])],
         ),
       ];
     case 'create-association':
@@ -106,58 +120,72 @@ function ofStep({ action }: PlanStep, cluster: ClusterRef): Permission[] {
     case 'delete-cluster':
       return [eks(arn, 'DeleteCluster', 'DescribeCluster')];
     default:
-      return [...ofStack(action, cluster), ...ofIdentities(action, cluster)];
+      return [...stackPermissions(action, cluster), ...ofIdentities(action, cluster)];
   }
 }
 
-function ofStack(action: StepAction, { partition, account, region }: ClusterRef): Permission[] {
-  if (action.kind !== 'create-stack' && action.kind !== 'delete-stack') return [];
-  const stack = `arn:${partition}:cloudformation:${region}:${account}:stack/${action.stackName}/*`;
-  if (action.kind === 'delete-stack')
-    return [allow(stack, 'cloudformation', 'DeleteStack', 'DescribeStacks', 'DescribeStackEvents')];
-  const { Resources } = JSON.parse(action.template) as Template;
-  const resources = Object.values(Resources);
-  return [
-    allow(stack, 'cloudformation', 'CreateStack', 'DescribeStacks', 'DescribeStackEvents'),
-    ...resources.flatMap(({ Type }) => {
-      const actions = networkActions[Type];
-      return actions === undefined ? [] : [allow('*', 'ec2', ...actions)];
-    }),
-    ...resources.flatMap(({ Type, Properties }) => {
-      if (Type !== 'AWS::IAM::Role') return [];
-      const inline = Properties.Policies === undefined ? [] : ['PutRolePolicy'];
-      const role = `arn:${partition}:iam::${account}:role/${Properties.RoleName ?? ''}`;
-      return [allow(role, 'iam', 'CreateRole', 'AttachRolePolicy', 'GetRole', ...inline)];
-    }),
-  ];
+/** What taking a step back does, as steps that do the same. */
+function inverseOf(action: StepAction): StepAction[] {
+  switch (action.kind) {
+    case 'create-stack':
+      return [{ ...action, kind: 'delete-stack' }];
+    case 'create-cluster':
+      return [{ kind: 'delete-cluster', name: action.name }];
+    case 'protect-cluster':
+      return [{ kind: 'unprotect-cluster', name: action.name }];
+    case 'create-addon':
+      return [{ kind: 'delete-addon', addon: action.addon }];
+    case 'create-node-group':
+      return [{ kind: 'delete-node-group', nodeGroup: action.nodeGroup }];
+    case 'create-fargate-profile':
+      return [{ kind: 'delete-fargate-profile', profile: action.profile }];
+    case 'create-role':
+    case 'create-irsa-role':
+      return [{ kind: 'delete-role', name: action.name, path: action.path }];
+    default:
+      return [];
+  }
 }
 
-interface Template {
-  Resources: Record<string, { Type: string; Properties: { RoleName?: string; Policies?: unknown[] } }>;
+/** Taking back what goes with the cluster when a whole cluster is deleted. */
+function ofParts({ kind }: StepAction, { partition, account, region, arn, name }: ClusterRef): Permission[] {
+  const part = (type: string) => `arn:${partition}:eks:${region}:${account}:${type}/${name}/*`;
+  switch (kind) {
+    case 'create-access-entry':
+      return [allow(part('access-entry'), 'eks', 'DeleteAccessEntry')];
+    case 'create-association':
+      return [
+        allow(arn, 'eks', 'ListPodIdentityAssociations'),
+        allow(part('podidentityassociation'), 'eks', 'DescribePodIdentityAssociation', 'DeletePodIdentityAssociation'),
+      ];
+    case 'create-oidc-provider':
+      return [
+        allow(providerArn({ partition, account, region }), 'iam', 'DeleteOpenIDConnectProvider'),
+        allow(`arn:${partition}:iam::${account}:oidc-provider/*`, 'iam', 'ListOpenIDConnectProviders'),
+      ];
+    default:
+      return [];
+  }
 }
 
-const networkActions: Readonly<Record<string, readonly string[]>> = {
-  'AWS::EC2::VPC': ['CreateVpc', 'ModifyVpcAttribute', 'CreateTags'],
-  'AWS::EC2::Subnet': ['CreateSubnet', 'ModifySubnetAttribute', 'CreateTags'],
-  'AWS::EC2::InternetGateway': ['CreateInternetGateway', 'CreateTags'],
-  'AWS::EC2::VPCGatewayAttachment': ['AttachInternetGateway'],
-  'AWS::EC2::RouteTable': ['CreateRouteTable', 'CreateTags'],
-  'AWS::EC2::Route': ['CreateRoute'],
-  'AWS::EC2::SubnetRouteTableAssociation': ['AssociateRouteTable'],
-  'AWS::EC2::EIP': ['AllocateAddress', 'CreateTags'],
-  'AWS::EC2::NatGateway': ['CreateNatGateway', 'CreateTags'],
-  'AWS::EC2::LaunchTemplate': ['CreateLaunchTemplate'],
-};
+/** Of the provider of a cluster that has no issuer yet. */
+function providerArn({ partition, account, region }: Pick<ClusterRef, 'partition' | 'account' | 'region'>): string {
+  const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return `arn:${partition}:iam::${account}:oidc-provider/oidc.eks.${region}.${suffix}/id/*`;
+}
 
 function ofIdentities(action: StepAction, { partition, account, region }: ClusterRef): Permission[] {
   const iam = (kind: string, name: string) => `arn:${partition}:iam::${account}:${kind}/${name}`;
   const role = (name: string, ...actions: string[]) => allow(iam('role', name), 'iam', ...actions);
   switch (action.kind) {
     case 'create-oidc-provider': {
-      const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-      const provider = iam('oidc-provider', `oidc.eks.${region}.${suffix}/id/*`);
       return [
-        allow(provider, 'iam', 'CreateOpenIDConnectProvider', 'TagOpenIDConnectProvider'),
+        allow(
+          providerArn({ partition, account, region }),
+          'iam',
+          'CreateOpenIDConnectProvider',
+          'TagOpenIDConnectProvider',
+        ),
         allow(iam('oidc-provider', '*'), 'iam', 'ListOpenIDConnectProviders'),
       ];
     }
@@ -178,7 +206,7 @@ function ofIdentities(action: StepAction, { partition, account, region }: Cluste
     case 'delete-role':
       return [
         role(
-          action.name,
+          `${action.path?.slice(1) ?? ''}${action.name}`,
           ...['DeleteRole', 'GetRole', 'ListAttachedRolePolicies', 'ListRolePolicies'],
           ...['DetachRolePolicy', 'DeleteRolePolicy'],
         ),
@@ -186,12 +214,4 @@ function ofIdentities(action: StepAction, { partition, account, region }: Cluste
     default:
       return [];
   }
-}
-
-function allow(resource: string, service: string, ...actions: string[]): Permission {
-  return { actions: actions.map((action) => `${service}:${action}`), resources: [resource] };
-}
-
-function passing(roleArn: string, service: string): Permission {
-  return { actions: ['iam:PassRole'], resources: [roleArn], passedTo: service };
 }

@@ -1,15 +1,16 @@
 import { type Cluster, isPodpassError, type OutlivingObject } from '@podpass/inventory';
 import type { Environment } from '../environment.ts';
 import { ownTags, stackNameOf } from './facts.ts';
+import { ifAllowed } from './if-allowed.ts';
 import type { DeletionFacts } from './plan-deletion.ts';
 
 /** Looks at what belongs to a cluster and at what was made for it. */
 export async function observeForDeletion(env: Environment, cluster: Cluster): Promise<DeletionFacts> {
   const { ref, oidcIssuer } = cluster;
-  const [groups, profiles, stack, provider, ownRoles, outliving] = await Promise.all([
+  const [groups, profiles, ownStack, provider, ownRoles, outliving] = await Promise.all([
     env.eks.listNodeGroups(ref),
     env.eks.listFargateProfiles(ref),
-    env.making.describeStack(ref.region, stackNameOf(ref)),
+    findOwnStack(env, cluster),
     oidcIssuer === undefined ? undefined : findProvider(env, cluster, oidcIssuer),
     findOwnRoles(env, cluster),
     findOutliving(env, cluster),
@@ -18,11 +19,18 @@ export async function observeForDeletion(env: Environment, cluster: Cluster): Pr
     cluster,
     nodeGroups: groups.map(({ name }) => name),
     fargateProfiles: profiles.map(({ name }) => name),
-    ownStack: stack?.tags['podpass:cluster'] === ownTags(ref)['podpass:cluster'],
+    ownStack,
     provider,
     ownRoles,
     outliving,
   };
+}
+
+async function findOwnStack(env: Environment, { ref }: Cluster): Promise<DeletionFacts['ownStack']> {
+  const name = stackNameOf(ref);
+  const stack = await env.making.describeStack(ref.region, name);
+  if (stack?.tags['podpass:cluster'] !== ownTags(ref)['podpass:cluster']) return undefined;
+  return { template: await ifAllowed(env.making.stackTemplate(ref.region, name)) };
 }
 
 async function findProvider(env: Environment, { ref }: Cluster, issuer: string): Promise<DeletionFacts['provider']> {
@@ -43,7 +51,7 @@ async function findOutliving(env: Environment, cluster: Cluster): Promise<Outliv
 }
 
 /** Lists of roles have no tags, so those are asked about whose name or trust policy says that they may be ours. */
-async function findOwnRoles(env: Environment, { ref, oidcIssuer }: Cluster): Promise<string[]> {
+async function findOwnRoles(env: Environment, { ref, oidcIssuer }: Cluster): Promise<DeletionFacts['ownRoles']> {
   const issuer = oidcIssuer?.replace('https://', '');
   const names: string[] = [];
   for await (const page of env.iam.listRoles()) {
@@ -59,6 +67,8 @@ async function findOwnRoles(env: Environment, { ref, oidcIssuer }: Cluster): Pro
   return found.flatMap((role) => {
     // The roles of the stack lack the second tag and go with the stack.
     const ours = role?.tags['podpass:cluster'] === ownTags(ref)['podpass:cluster'];
-    return role && ours && role.tags['podpass:service-account'] !== undefined ? [role.name] : [];
+    return role && ours && role.tags['podpass:service-account'] !== undefined
+      ? [{ name: role.name, path: role.path }]
+      : [];
   });
 }

@@ -15,9 +15,10 @@ import { getBlueprint } from '../blueprints/read-blueprints.ts';
 import type { Environment } from '../environment.ts';
 import { textAt, textsAt } from './config-data.ts';
 import { type ProvisioningFacts, stackNameOf } from './facts.ts';
+import { ifAllowed } from './if-allowed.ts';
 import { versionOf, wantedAddons, wantsRecommended } from './plan-addons.ts';
 import { irsaRoleName } from './plan-irsa.ts';
-import { principalOf } from './principal.ts';
+import { findPrincipal } from './principal.ts';
 
 /** Looks at everything that provisioning a configuration depends on. Rejects with `invalid-input` without a name and region. */
 export async function observeForProvisioning(env: Environment, model: ConfigModel): Promise<ProvisioningFacts> {
@@ -25,7 +26,7 @@ export async function observeForProvisioning(env: Environment, model: ConfigMode
   const ref = clusterRefOf(env, model, identity);
   const { region } = ref;
   const version = model.kubernetesVersion;
-  const [live, networks, versions, addons, listed, blueprint, stack, providers, roleArns] = await Promise.all([
+  const [live, networks, versions, addons, listed, blueprint, stack, providers, roleArns, caller] = await Promise.all([
     findCluster(env, ref.key),
     env.catalogue.listNetworks(region),
     env.catalogue.listKubernetesVersions(region),
@@ -35,6 +36,7 @@ export async function observeForProvisioning(env: Environment, model: ConfigMode
     env.making.describeStack(region, stackNameOf(ref)),
     ifAllowed(env.iam.listOidcProviders()),
     ifAllowed(listRoleArns(env)),
+    findPrincipal(env, identity),
   ]);
   const [addonDetails, unknownPolicies] = await Promise.all([
     describeAddons(env, model, region, addons),
@@ -44,7 +46,7 @@ export async function observeForProvisioning(env: Environment, model: ConfigMode
   const clusters = listed.clusters.filter((cluster) => cluster.region === region).length;
   return {
     ...{ ref, model, live, networks, versions, addons, addonDetails, roles, unknownPolicies, blueprint, clusters },
-    ...{ stack, caller: principalOf(identity), providers: providers?.length ?? 0, roleArns },
+    ...{ stack, caller: caller.arn, providers: providers?.length ?? 0, roleArns },
   };
 }
 
@@ -52,16 +54,6 @@ async function listRoleArns(env: Environment): Promise<Set<string>> {
   const arns = new Set<string>();
   for await (const page of env.iam.listRoles()) for (const { arn } of page) arns.add(arn);
   return arns;
-}
-
-/** What only serves to warn is done without where it may not be read. */
-async function ifAllowed<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (hasCode(error, 'aws-access-denied')) return undefined;
-    throw error;
-  }
 }
 
 /** Service accounts of add-ons that may get a role for which EKS recommends the policies. */

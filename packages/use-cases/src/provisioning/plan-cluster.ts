@@ -70,7 +70,6 @@ export function clusterAction(
     encryptionKeyArn: textAt(config, 'secretsEncryption', 'keyARN'),
     supportType: supportTypes.find((type) => type === support),
     zonalShift: flagAt(config, 'zonalShiftConfig', 'enabled'),
-    deletionProtection: flagAt(config, 'deleteProtection', 'enabled'),
     autoMode: model.autoMode ? autoModeOf(facts) : undefined,
   });
   return {

@@ -7,12 +7,12 @@ export interface DeletionFacts {
   cluster: Cluster;
   nodeGroups: string[];
   fargateProfiles: string[];
-  /** The stack of this cluster exists and carries its tag. */
-  ownStack: boolean;
+  /** The stack of this cluster, if it exists and carries its tag; with its template, if that may be read. */
+  ownStack: { template: string | undefined } | undefined;
   /** The OIDC provider of the cluster, and whether it was made with it. */
   provider: { arn: string; ours: boolean } | undefined;
-  /** Names of roles that were made for service accounts of this cluster. */
-  ownRoles: string[];
+  /** Roles that were made for service accounts of this cluster. */
+  ownRoles: { name: string; path: string }[];
   /** Undefined if the cluster could not be asked. */
   outliving: OutlivingObject[] | undefined;
 }
@@ -21,7 +21,10 @@ export interface DeletionFacts {
  * Plans taking a cluster away in the reverse order of its making: nodes, the cluster with its add-ons and associations,
  * then what served it alone. What others made stays, and is told. Pure.
  */
-export function planClusterDeletion(facts: DeletionFacts, { confirm }: ChangeRequestOf<'delete-cluster'>): Plan {
+export function planClusterDeletion(
+  facts: DeletionFacts,
+  { confirm, turnOffProtection }: ChangeRequestOf<'delete-cluster'>,
+): Plan {
   const { cluster, nodeGroups, fargateProfiles, ownStack, provider, ownRoles } = facts;
   const { ref } = cluster;
   const draft = new PlanDraft(cluster);
@@ -29,28 +32,29 @@ export function planClusterDeletion(facts: DeletionFacts, { confirm }: ChangeReq
     const message = `Deleting ${ref.name} has to be confirmed with its name.`;
     draft.finding('blocked', 'confirmation-missing', ref.name, message, `Type ${ref.name}.`);
   }
-  if (cluster.deletionProtection === true) {
-    const message = `${ref.name} is protected against deletion in EKS.`;
-    const remedy = `Turn it off first: aws eks update-cluster-config --name ${ref.name} --no-deletion-protection --region ${ref.region}`;
-    draft.finding('blocked', 'deletion-protected', ref.name, message, remedy);
-  }
+  const unprotected = planUnprotecting(draft, cluster, turnOffProtection);
   tellOutliving(draft, facts);
   if (cluster.tags['podpass:cluster'] !== ownTags(ref)['podpass:cluster']) {
     const message = `${ref.name} was not made from a configuration here: its network and its own roles stay.`;
     draft.finding('warning', 'left-in-place', ref.name, message);
   }
-  const groups = nodeGroups.map((nodeGroup) => draft.step({ kind: 'delete-node-group', nodeGroup }, { goal: true }));
+  const groups = nodeGroups.map((nodeGroup) =>
+    draft.step({ kind: 'delete-node-group', nodeGroup }, { dependsOn: unprotected, goal: true }),
+  );
   // EKS deletes one profile of a cluster at a time.
   const profiles = fargateProfiles.reduce<string[]>(
     (before, profile) => [
       ...before,
-      draft.step({ kind: 'delete-fargate-profile', profile }, { dependsOn: before.slice(-1), goal: true }),
+      draft.step(
+        { kind: 'delete-fargate-profile', profile },
+        { dependsOn: [...unprotected, ...before.slice(-1)], goal: true },
+      ),
     ],
     [],
   );
   const gone = draft.step(
     { kind: 'delete-cluster', name: ref.name },
-    { dependsOn: [...groups, ...profiles], goal: true },
+    { dependsOn: [...unprotected, ...groups, ...profiles], goal: true },
   );
   const after = { dependsOn: [gone], goal: true };
   if (provider?.ours) draft.step({ kind: 'delete-oidc-provider', providerArn: provider.arn }, after);
@@ -64,9 +68,34 @@ export function planClusterDeletion(facts: DeletionFacts, { confirm }: ChangeReq
       'Delete it in IAM when nothing trusts it any more.',
     );
   }
-  for (const name of ownRoles) draft.step({ kind: 'delete-role', name }, after);
-  if (ownStack) draft.step({ kind: 'delete-stack', region: ref.region, stackName: stackNameOf(ref) }, after);
+  for (const { name, path } of ownRoles) draft.step({ kind: 'delete-role', name, path }, after);
+  if (ownStack !== undefined) {
+    const stackName = stackNameOf(ref);
+    const template = ownStack.template === undefined ? {} : { template: ownStack.template };
+    if (ownStack.template === undefined) tellUnreadStack(draft, stackName);
+    draft.step({ kind: 'delete-stack', region: ref.region, stackName, ...template }, after);
+  }
   return { ...draft.finish('delete-cluster', `Delete cluster ${ref.name}`), onFailure: 'stop' };
+}
+
+/** First of all: what stands in the way is met before anything is gone. Never without being asked. */
+function planUnprotecting(draft: PlanDraft, { ref, deletionProtection }: Cluster, asked: boolean): string[] {
+  if (deletionProtection !== true) return [];
+  const message = `${ref.name} is protected against deletion in EKS.`;
+  if (!asked) {
+    const remedy = `Ask for its protection to be turned off with the deletion, or turn it off yourself: aws eks update-cluster-config --name ${ref.name} --no-deletion-protection --region ${ref.region}`;
+    draft.finding('blocked', 'deletion-protected', ref.name, message, remedy);
+    return [];
+  }
+  const told = `${message} Its protection is turned off first, and stays off if the deletion stops half-way.`;
+  draft.finding('warning', 'deletion-protected', ref.name, told);
+  return [draft.step({ kind: 'unprotect-cluster', name: ref.name }, { goal: true })];
+}
+
+function tellUnreadStack(draft: PlanDraft, stackName: string): void {
+  const message = `What the stack ${stackName} holds could not be read: permissions are checked for all that it can hold.`;
+  const remedy = 'Allow cloudformation:GetTemplate to have exactly the needed ones checked.';
+  draft.finding('info', 'permissions-unknown', stackName, message, remedy);
 }
 
 function tellOutliving(draft: PlanDraft, { cluster, outliving }: DeletionFacts): void {

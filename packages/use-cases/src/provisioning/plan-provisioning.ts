@@ -2,6 +2,7 @@ import { agentAddonName, type Plan, type PlanStep } from '@podpass/inventory';
 import type { PlanningFacts } from '../changes/planning/facts.ts';
 import { planAdding } from '../changes/planning/plan-adding.ts';
 import { PlanDraft } from '../changes/planning/plan-draft.ts';
+import { planStep } from '../changes/planning/plan-step.ts';
 import { specOf } from './association-specs.ts';
 import { findCollisions } from './collisions.ts';
 import { flagAt, textAt, textMapAt } from './config-data.ts';
@@ -49,9 +50,10 @@ export function planProvisioning(facts: ProvisioningFacts): Plan {
     : [];
   const associations = planAssociations(facts, namespaces, [...new Set([...addons.ready, ...agent, ...open])]);
   const plan = draft.finish('provision', `Provision ${ref.name}`);
+  const steps = withGroups([...plan.steps, ...associations.steps]);
   return {
     ...plan,
-    steps: withGroups([...plan.steps, ...associations.steps]),
+    steps: [...steps, ...planProtection(facts, steps)],
     findings: [...plan.findings, ...associations.findings],
     onFailure: 'stop',
   };
@@ -204,6 +206,17 @@ function roleFactsOf(facts: ProvisioningFacts, namespaces: string[] = []): Plann
     roles: facts.roles,
     unknownPolicies: facts.unknownPolicies,
   };
+}
+
+/**
+ * Last of all: what failed half-way can be deleted, and undoing begins with turning the protection off. EKS would refuse
+ * both for a cluster that is protected from its creation on.
+ */
+function planProtection({ model, ref }: ProvisioningFacts, steps: PlanStep[]): PlanStep[] {
+  if (flagAt(model.config, 'deleteProtection', 'enabled') !== true) return [];
+  const needed = new Set(steps.flatMap(({ dependsOn }) => dependsOn));
+  const dependsOn = steps.flatMap(({ id }) => (needed.has(id) ? [] : [id]));
+  return [planStep({ kind: 'protect-cluster', name: ref.name }, ref, { id: 'protect-cluster', dependsOn, goal: true })];
 }
 
 /** Steps that other changes have too get their heading and usual time here. */

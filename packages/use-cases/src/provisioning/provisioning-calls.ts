@@ -135,6 +135,10 @@ export function provisioningCalls(action: ProvisioningAction, cluster: ClusterRe
       const words = ['apply', '--server-side', '--field-manager', 'podpass', '--filename', file];
       return [kubernetes('PATCH objects', { objects: names }, words)];
     }
+    case 'protect-cluster':
+      return [eks('UpdateClusterConfig', { name: clusterName, deletionProtection: true })];
+    case 'unprotect-cluster':
+      return [eks('UpdateClusterConfig', { name: clusterName, deletionProtection: false })];
     default:
       return deletionCalls(action, clusterName, write);
   }

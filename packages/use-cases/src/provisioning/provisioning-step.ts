@@ -26,6 +26,8 @@ type ProvisioningKind =
   | 'create-irsa-role'
   | 'link-service-account'
   | 'apply-component'
+  | 'protect-cluster'
+  | 'unprotect-cluster'
   | 'delete-addon'
   | 'delete-node-group'
   | 'delete-fargate-profile'
@@ -43,9 +45,7 @@ const words: { readonly [Kind in ProvisioningKind]: (action: Extract<StepAction,
     title: `Create stack ${stackName}: network and roles`,
     target: stackName,
     undo: `Delete stack ${stackName} with everything in it`,
-    documents: [
-      { title: `Template of ${stackName}`, before: null, after: JSON.stringify(JSON.parse(template), null, 2) },
-    ],
+    documents: [{ ...templateDocument(stackName, template), before: null }],
     group: 'Network and roles',
     expectedMs: 4 * minutes,
   }),
@@ -131,6 +131,19 @@ const words: { readonly [Kind in ProvisioningKind]: (action: Extract<StepAction,
     group: 'Blueprint',
     expectedMs: 45 * seconds,
   }),
+  'protect-cluster': ({ name }) => ({
+    title: `Protect cluster ${name} against deletion`,
+    target: name,
+    undo: 'Turn deletion protection off, so that the cluster can be deleted',
+    group: 'Cluster',
+    expectedMs: 30 * seconds,
+  }),
+  'unprotect-cluster': ({ name }) => ({
+    title: `Turn off the deletion protection of cluster ${name}`,
+    target: name,
+    group: 'Cluster',
+    expectedMs: 30 * seconds,
+  }),
   'delete-addon': ({ addon }) => ({
     title: `Remove the add-on ${addon}`,
     target: addon,
@@ -155,9 +168,10 @@ const words: { readonly [Kind in ProvisioningKind]: (action: Extract<StepAction,
     group: 'Cluster',
     expectedMs: 4 * minutes,
   }),
-  'delete-stack': ({ stackName }) => ({
+  'delete-stack': ({ stackName, template }) => ({
     title: `Delete stack ${stackName}: network and roles`,
     target: stackName,
+    documents: template === undefined ? [] : [{ ...templateDocument(stackName, template), after: null }],
     group: 'Network and roles',
     expectedMs: 4 * minutes,
   }),
@@ -174,6 +188,11 @@ const words: { readonly [Kind in ProvisioningKind]: (action: Extract<StepAction,
     expectedMs: 3 * seconds,
   }),
 };
+
+function templateDocument(stackName: string, template: string): DocumentChange {
+  const text = JSON.stringify(JSON.parse(template), null, 2);
+  return { title: `Template of ${stackName}`, before: text, after: text };
+}
 
 function manifestText(component: BlueprintComponent, blueprint: string): string {
   return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: componentObjects(component, blueprint) }, null, 2);

@@ -1,4 +1,5 @@
-import type { Call, FaultKind, Part } from './cells.ts';
+import type { FaultKind } from './cells.ts';
+import type { Call, PartName } from './parts.ts';
 
 const changing = /^(Create|Delete|Put|Attach|Detach|Associate|Update|Tag|CREATE |DELETE |PATCH )/;
 const creating = /^(Create|Associate|Put|Attach)/;
@@ -26,10 +27,22 @@ const lasting = 100_000;
 export const callFaults: readonly FaultKind[] = [
   { name: 'throttled', of: (call) => ({ times: 2, error: throttling(call), phase: 'before' }) },
   { name: '5xx', of: () => ({ times: 2, error: '500', phase: 'before' }) },
+  // Longer than all retries: until somebody has mended it.
+  {
+    name: 'outage',
+    of: ({ service }) => ({ times: lasting, error: service === 'kubernetes' ? '503' : '500', phase: 'before' }),
+  },
   { name: 'lost answer', of: () => ({ times: 1, error: 'disconnect', phase: 'after' }) },
   {
     name: '5xx, but done',
     of: ({ operation }) => (changing.test(operation) ? { times: 1, error: '500', phase: 'after' } : undefined),
+  },
+  {
+    name: 'conflict',
+    of: ({ service, operation }) =>
+      service === 'kubernetes' && /^(PATCH|DELETE) /.test(operation)
+        ? { times: 1, error: '409', phase: 'before' }
+        : undefined,
   },
   { name: 'denied', of: (call) => ({ times: lasting, error: denied(call), phase: 'before' }) },
   {
@@ -42,7 +55,7 @@ export const callFaults: readonly FaultKind[] = [
 ];
 
 /** What EKS and CloudFormation begin and then fail with, once and as long as it is tried. */
-export const laterFailures: Readonly<Record<Part, readonly Call[]>> = {
+export const laterFailures: Readonly<Record<PartName, readonly Call[]>> = {
   make: [
     { service: 'cloudformation', operation: 'CREATE NatGateway1' },
     { service: 'cloudformation', operation: 'CREATE AWS::IAM::Role' },
@@ -58,6 +71,8 @@ export const laterFailures: Readonly<Record<Part, readonly Call[]>> = {
     { service: 'cloudformation', operation: 'DELETE AWS::IAM::Role' },
     { service: 'eks', operation: 'DELETE Nodegroup small' },
   ],
+  'make more': [{ service: 'eks', operation: 'CREATE FargateProfile jobs' }],
+  'delete more': [{ service: 'eks', operation: 'DELETE FargateProfile jobs' }],
 };
 
 export const failing: FaultKind = {

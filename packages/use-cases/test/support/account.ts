@@ -31,6 +31,8 @@ export function clusterAsMade(state: SandboxState, name: string) {
       tags: withoutOperation(group.tags),
       launchTemplate: group.launchTemplate?.version,
     })),
+    protected: cluster.deletionProtection,
+    fargateProfiles: byName(cluster.fargateProfiles, ({ status, tags }) => [status, withoutOperation(tags)]),
     associations: Object.values(cluster.associations)
       .map(({ namespace, serviceAccount, roleArn, ownerArn }) => [
         namespace,
@@ -111,6 +113,13 @@ function objectsOf(state: SandboxState, { arn }: Cluster) {
   const own = Object.entries(objects['v1/serviceaccounts'] ?? {}).filter(([name]) => name.startsWith('shop/'));
   return {
     namespaces: Object.keys(objects['v1/namespaces'] ?? {}).toSorted(),
+    components: Object.entries(objects)
+      .flatMap(([kind, all]) =>
+        Object.entries(all).flatMap(([name, { metadata }]) =>
+          metadata.annotations?.['podpass.io/content'] === undefined ? [] : `${kind} ${name}`,
+        ),
+      )
+      .toSorted(),
     serviceAccounts: own
       .map(([name, { metadata }]) => [name, metadata.annotations ?? {}, withoutOperation(metadata.labels ?? {})])
       .toSorted(([a], [b]) => String(a).localeCompare(String(b))),

@@ -87,6 +87,25 @@ vpc:
 `;
 }
 
+/** What the first one lacks: protection, a Fargate profile, and components of a blueprint. */
+export function protectedClusterToMake(name: string, blueprint: string): string {
+  return `kind: Cluster
+metadata: {name: ${name}, project: defaultproject}
+spec: {blueprint: ${blueprint}, blueprintversion: v1, cloudprovider: demo, type: eks}
+---
+apiVersion: rafay.io/v1alpha5
+kind: ClusterConfig
+metadata: {name: ${name}, region: us-west-2, version: "1.34"}
+deleteProtection: {enabled: true}
+fargateProfiles:
+- {name: jobs, selectors: [{namespace: jobs}]}
+managedNodeGroups:
+- {name: small, instanceType: t3.large, desiredCapacity: 1}
+vpc:
+  nat: {gateway: Single}
+`;
+}
+
 function documentOf(statement: Record<string, unknown>): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
 }

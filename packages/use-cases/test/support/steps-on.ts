@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AwsCall, createAssociationReader, createAwsGateways, createRoleReader } from '@podpass/aws';
+import {
+  type AwsCall,
+  type AwsCredentials,
+  createAssociationReader,
+  createAwsGateways,
+  createRoleReader,
+} from '@podpass/aws';
 import { createKubernetesGateways } from '@podpass/kubernetes';
 import { ADMIN_ACCESS_KEY } from '@podpass/sandbox';
 import type { Store } from '@podpass/store';
@@ -12,10 +18,12 @@ export interface StepsOptions {
   region: string;
   store: Store;
   onCall?: (call: AwsCall) => void;
+  /** Left out: the administrator's. */
+  credentials?: AwsCredentials;
 }
 
 /** What steps act through, over the real gateways, in a hurry. */
-export function stepsOn({ endpoint, region, store, onCall }: StepsOptions): {
+export function stepsOn({ endpoint, region, store, onCall, credentials = ADMIN_ACCESS_KEY }: StepsOptions): {
   steps: StepEnvironment;
   close: () => Promise<void>;
 } {
@@ -24,7 +32,7 @@ export function stepsOn({ endpoint, region, store, onCall }: StepsOptions): {
     homeRegion: region,
     regions: [region],
     endpoint,
-    credentials: ADMIN_ACCESS_KEY,
+    credentials,
     budget: { cloudformation: fast, ec2: fast, eks: fast, iam: fast, sts: fast },
     retryPace: 0.1,
     onCall,

@@ -12,6 +12,7 @@ import {
   linkServiceAccount,
 } from '../../provisioning/steps/identities.ts';
 import { createNodeGroup, deleteNodeGroup, waitForNodeGroup } from '../../provisioning/steps/node-groups.ts';
+import { protectCluster, unprotectCluster } from '../../provisioning/steps/protection.ts';
 import { createStack, deleteStack } from '../../provisioning/steps/stack.ts';
 import { installAddon, waitForAgent } from './agent.ts';
 import { createAssociation, deleteAssociation, tagAssociation, updateAssociation } from './associations.ts';
@@ -49,6 +50,8 @@ const runners: { readonly [Kind in StepKind]: StepRunner<Kind> } = {
   'create-irsa-role': createIrsaRole,
   'link-service-account': linkServiceAccount,
   'apply-component': applyComponent,
+  'protect-cluster': protectCluster,
+  'unprotect-cluster': unprotectCluster,
   'delete-addon': deleteAddon,
   'delete-node-group': deleteNodeGroup,
   'delete-fargate-profile': deleteFargateProfile,

@@ -102,6 +102,8 @@ async function removeCluster(context: StepContext): Promise<void> {
     const seen = await liveCluster(context);
     if (seen === undefined) return 'gone';
     if (seen.status === 'DELETING') return undefined;
+    // Somebody has turned it on since: it is theirs to turn off.
+    if (seen.deletionProtection === true) throw new PodpassError('cluster-protected', { cluster: seen.ref.name });
     // While it is being made, or while its last node group goes, EKS refuses: then it is asked again.
     await orNotYet(env.making.deleteCluster(cluster.ref));
     return undefined;

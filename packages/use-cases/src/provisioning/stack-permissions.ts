@@ -1,0 +1,105 @@
+import type { ClusterRef, Permission, StepAction } from '@podpass/inventory';
+import { allow } from './permission.ts';
+
+/**
+ * What CloudFormation does with its caller's permissions to make a stack of ours or to take it away: what the registry's
+ * handlers of each resource type declare, without the parts that the template makes no use of.
+ */
+export function stackPermissions(action: StepAction, cluster: ClusterRef): Permission[] {
+  if (action.kind !== 'create-stack' && action.kind !== 'delete-stack') return [];
+  const { partition, account, region } = cluster;
+  const stack = `arn:${partition}:cloudformation:${region}:${account}:stack/${action.stackName}/*`;
+  const role = (name: string) => `arn:${partition}:iam::${account}:role/${name}`;
+  const resources = resourcesOf(action.template);
+  if (action.kind === 'create-stack') {
+    return [
+      allow(stack, 'cloudformation', 'CreateStack', 'DescribeStacks', 'DescribeStackEvents'),
+      ...resources.flatMap(({ Type }) => ofNetwork(networkActions[Type]?.make)),
+      ...resources.flatMap(({ Type, Properties }) =>
+        Type === roleType ? [allow(role(Properties?.RoleName ?? '*'), 'iam', ...makingRole(Properties))] : [],
+      ),
+    ];
+  }
+  // A stack whose template may not be read can hold anything that we make.
+  const unknown = resources.length === 0;
+  const types = unknown ? Object.keys(networkActions) : resources.map(({ Type }) => Type);
+  const roles = resources.flatMap(({ Type, Properties }) => (Type === roleType ? [Properties?.RoleName ?? '*'] : []));
+  return [
+    allow(stack, 'cloudformation', 'DeleteStack', 'DescribeStacks', 'DescribeStackEvents'),
+    ...types.flatMap((type) => ofNetwork(networkActions[type]?.remove)),
+    ...(unknown ? [`podpass-${cluster.name}-*`] : roles).map((name) => allow(role(name), 'iam', ...removingRole)),
+  ];
+}
+
+interface Resource {
+  Type: string;
+  Properties?: { RoleName?: string; Policies?: unknown[]; PermissionsBoundary?: string };
+}
+
+function resourcesOf(template: string | undefined): Resource[] {
+  if (template === undefined) return [];
+  const { Resources = {} } = JSON.parse(template) as { Resources?: Record<string, Resource> };
+  return Object.values(Resources);
+}
+
+const roleType = 'AWS::IAM::Role';
+
+function makingRole({ Policies, PermissionsBoundary }: Resource['Properties'] = {}): string[] {
+  return [
+    ...['CreateRole', 'AttachRolePolicy', 'GetRole', 'TagRole'],
+    ...(Policies === undefined ? [] : ['PutRolePolicy', 'GetRolePolicy']),
+    ...(PermissionsBoundary === undefined ? [] : ['PutRolePermissionsBoundary']),
+  ];
+}
+
+const removingRole = [
+  ...['DeleteRole', 'GetRole', 'ListAttachedRolePolicies', 'ListRolePolicies'],
+  ...['DetachRolePolicy', 'DeleteRolePolicy'],
+];
+
+function ofNetwork(actions: readonly string[] = []): Permission[] {
+  return actions.length === 0 ? [] : [allow('*', 'ec2', ...actions)];
+}
+
+const networkActions: Readonly<Record<string, { make: readonly string[]; remove: readonly string[] }>> = {
+  'AWS::EC2::VPC': {
+    make: ['CreateVpc', 'ModifyVpcAttribute', 'DescribeVpcs', 'DescribeVpcAttribute', 'CreateTags'],
+    remove: ['DeleteVpc', 'DescribeVpcs'],
+  },
+  'AWS::EC2::Subnet': {
+    make: ['CreateSubnet', 'ModifySubnetAttribute', 'DescribeSubnets', 'CreateTags'],
+    remove: ['DeleteSubnet', 'DescribeSubnets'],
+  },
+  'AWS::EC2::InternetGateway': {
+    make: ['CreateInternetGateway', 'DescribeInternetGateways', 'CreateTags'],
+    remove: ['DeleteInternetGateway', 'DescribeInternetGateways'],
+  },
+  'AWS::EC2::VPCGatewayAttachment': {
+    make: ['AttachInternetGateway', 'DescribeInternetGateways'],
+    remove: ['DetachInternetGateway', 'DescribeInternetGateways'],
+  },
+  'AWS::EC2::RouteTable': {
+    make: ['CreateRouteTable', 'DescribeRouteTables', 'CreateTags'],
+    remove: ['DeleteRouteTable', 'DescribeRouteTables'],
+  },
+  'AWS::EC2::Route': {
+    make: ['CreateRoute', 'DescribeRouteTables'],
+    remove: ['DeleteRoute', 'DescribeRouteTables'],
+  },
+  'AWS::EC2::SubnetRouteTableAssociation': {
+    make: ['AssociateRouteTable', 'DescribeRouteTables'],
+    remove: ['DisassociateRouteTable', 'DescribeRouteTables'],
+  },
+  'AWS::EC2::EIP': {
+    make: ['AllocateAddress', 'DescribeAddresses', 'CreateTags'],
+    remove: ['ReleaseAddress', 'DescribeAddresses'],
+  },
+  'AWS::EC2::NatGateway': {
+    make: ['CreateNatGateway', 'DescribeNatGateways', 'CreateTags'],
+    remove: ['DeleteNatGateway', 'DescribeNatGateways'],
+  },
+  'AWS::EC2::LaunchTemplate': {
+    make: ['CreateLaunchTemplate', 'DescribeLaunchTemplates', 'CreateTags'],
+    remove: ['DeleteLaunchTemplate', 'DescribeLaunchTemplates'],
+  },
+};

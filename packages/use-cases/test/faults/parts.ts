@@ -1,0 +1,164 @@
+import { ChangeRequest, isOperationOver, type Operation, type Plan } from '@podpass/inventory';
+import type { CallRecord, Fault, SandboxState } from '@podpass/sandbox';
+import {
+  createBlueprint,
+  createConfig,
+  type Environment,
+  getOperation,
+  listBlueprints,
+  planChange,
+  previewProvision,
+  saveRevision,
+  startChange,
+  startProvision,
+  watchOperation,
+} from '../../src/index.ts';
+import { clusterAsMade, leftOf, wholeAccount } from '../support/account.ts';
+import { accountToMakeIn, clusterToMake, protectedClusterToMake, roleToHave } from '../support/cluster-to-make.ts';
+import { tester } from '../support/end-of.ts';
+import { type House, openHouse, type TestStore } from '../support/house.ts';
+
+export type Call = Pick<Fault, 'service' | 'operation'>;
+
+/** What is done under faults. `more`: what the first cluster lacks, and protection against deletion. */
+export const partNames = ['make', 'delete', 'make more', 'delete more'] as const;
+export type PartName = (typeof partNames)[number];
+
+interface Part {
+  plan(env: Environment): Promise<Plan>;
+  start(env: Environment): Promise<Operation>;
+}
+
+/** What an undisturbed run does and leaves, which every disturbed one has to end with. */
+export interface Clean {
+  part: PartName;
+  before: SandboxState;
+  plan: Plan;
+  /** In the order of their first time: while planning, and once the operation has begun. */
+  planning: Call[];
+  calls: Call[];
+  left: unknown;
+}
+
+const name = 'team';
+const blueprint = 'few';
+
+export const parts: Readonly<Record<PartName, Part>> = {
+  make: making(clusterToMake(name)),
+  delete: deleting(false),
+  'make more': making(protectedClusterToMake(name, blueprint)),
+  'delete more': deleting(true),
+};
+
+/** Makes a cluster and deletes it, and remembers both. */
+export async function undisturbed(
+  database: TestStore,
+  [make, remove]: ['make', 'delete'] | ['make more', 'delete more'],
+): Promise<Clean[]> {
+  const made = await recorded(database, make, await accountBefore(database));
+  const removed = await recorded(database, remove, made.after);
+  return [made.clean, removed.clean];
+}
+
+async function accountBefore(database: TestStore): Promise<SandboxState> {
+  const house = await openHouse(accountToMakeIn(), database);
+  try {
+    await house.env.iam.createRole(roleToHave);
+    const { items } = await listBlueprints(house.env);
+    if (!items.some((known) => known.name === blueprint)) await createFewComponents(house.env);
+    return structuredClone(house.sandbox.world.state);
+  } finally {
+    await house.close();
+  }
+}
+
+async function createFewComponents(env: Environment): Promise<void> {
+  const off = [
+    'ingress-controller-v1',
+    'visibility',
+    'log-aggregation',
+    'cost-management',
+    'policy-enforcement',
+  ] as const;
+  const components = Object.fromEntries([...off, 'network-policy' as const].map((component) => [component, false]));
+  await createBlueprint(env, tester, { name: blueprint, description: '', basedOn: null, components });
+}
+
+async function recorded(database: TestStore, part: PartName, before: SandboxState) {
+  const house = await openHouse(before, database);
+  try {
+    await house.control('DELETE', 'calls');
+    const plan = await parts[part].plan(house.env);
+    const planning = callsOf((await house.control('GET', 'calls')) as CallRecord[]);
+    const { operation } = await run(house, part, () => house.control('DELETE', 'calls'));
+    if (operation.state !== 'done') throw new Error(`${part}: ${operation.state} ${JSON.stringify(operation.error)}`);
+    const calls = callsOf((await house.control('GET', 'calls')) as CallRecord[]);
+    const { state } = house.sandbox.world;
+    const clean: Clean = { part, before, plan, planning, calls, left: whatIsLeft(state) };
+    return { clean, after: structuredClone(state) };
+  } finally {
+    await house.close();
+  }
+}
+
+function callsOf(made: CallRecord[]): Call[] {
+  const calls = new Map(made.map(({ service, operation }) => [`${service} ${operation}`, { service, operation }]));
+  return [...calls.values()];
+}
+
+/** Plans without a disturbance; `ready` is called before the operation begins. */
+export async function run({ env }: House, part: PartName, ready: () => Promise<unknown>) {
+  const engine: Environment['engine'] = {
+    ...env.engine,
+    start: async (...operation) => {
+      await ready();
+      return await env.engine.start(...operation);
+    },
+  };
+  const started = await parts[part].start({ ...env, engine });
+  return await over(env, started.id, 0);
+}
+
+function making(text: string): Part {
+  return {
+    plan: async (env) => await previewProvision(env, text),
+    start: async (env) => {
+      const { id } = await createConfig(env, tester, { text });
+      await saveRevision(env, tester, { id, text, basedOn: 0 });
+      return await startProvision(env, tester, { id });
+    },
+  };
+}
+
+function deleting(turnOffProtection: boolean): Part {
+  const request = ChangeRequest.parse({ kind: 'delete-cluster', confirm: name, turnOffProtection });
+  return {
+    plan: async (env) => await planChange(env, name, request),
+    start: async (env) => await startChange(env, tester, name, request),
+  };
+}
+
+export async function over(env: Environment, id: string, after: number) {
+  for await (const event of watchOperation(env, id, after))
+    if (event.operationState !== undefined && isOperationOver(event.operationState)) break;
+  return await getOperation(env, id);
+}
+
+export function whatIsLeft(state: SandboxState): unknown {
+  const { network, ...account } = wholeAccount(state);
+  return {
+    cluster: clusterAsMade(state, name),
+    ofCluster: leftOf(state, name).toSorted(),
+    network: network.map(({ kind, ids }) => [kind, ids.length]),
+    ...account,
+    providers: account.providers.length,
+  };
+}
+
+export function differences(seen: unknown, wanted: unknown): string[] {
+  const [has = [], should = []] = [seen, wanted].map((about) => JSON.stringify(about, null, 1).split('\n'));
+  if (has.join() === should.join()) return [];
+  const more = has.filter((line) => !should.includes(line));
+  const missing = should.filter((line) => !has.includes(line));
+  return [`has ${more.join('')} instead of ${missing.join('')}`];
+}
