@@ -1,12 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ClusterConfig } from '@podpass/inventory';
-import { openStore, startEmbeddedPostgres } from '@podpass/store';
+import { openStore } from '@podpass/store';
 import { afterEach, expect, it } from 'vitest';
+import { createTestDatabase, temporaryFolder } from '../../../packages/store/test/database.ts';
 import { type Answer, askAt, cookieOf, jsonOf } from './test-console.ts';
 
 const clean: (() => unknown)[] = [];
@@ -41,12 +40,11 @@ async function run(environment: Record<string, string>): Promise<Running> {
 }
 
 it('kill -9 amid saves loses no draft that was acknowledged', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'podpass-killed-'));
-  chmodSync(dataDir, 0o755);
+  const dataDir = temporaryFolder();
   clean.push(() => rmSync(dataDir, { recursive: true, force: true }));
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  clean.push(() => postgres.stop());
-  const first = await run({ PODPASS_DATA_DIR: dataDir, DATABASE_URL: postgres.databaseUrl, PODPASS_PORT: '0' });
+  const { databaseUrl, remove } = await createTestDatabase();
+  clean.push(() => remove());
+  const first = await run({ PODPASS_DATA_DIR: dataDir, DATABASE_URL: databaseUrl, PODPASS_PORT: '0' });
   const { id } = jsonOf<ClusterConfig>(await first.ask('/cluster-configs', 'POST', { text: 'kind: 0' }));
   let acknowledged = 1;
   const writing = (async () => {
@@ -60,7 +58,7 @@ it('kill -9 amid saves loses no draft that was acknowledged', async () => {
   })();
   await expect(writing).rejects.toThrow(/ECONNRESET|ECONNREFUSED|socket hang up/);
 
-  const store = await openStore({ databaseUrl: postgres.databaseUrl });
+  const store = await openStore({ databaseUrl });
   clean.push(() => store.close());
   const draft = (await store.configs.get(id))?.draft;
   // The save that nobody heard of again may have arrived; every other did.

@@ -41,7 +41,7 @@ async function breakConnections(): Promise<void> {
   await query(
     databaseUrl,
     `select pg_terminate_backend(pid) from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid()`,
+     where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`,
   );
 }
 
@@ -398,9 +398,11 @@ describe('a database that goes away', () => {
     const { operation } = await store.operations.create(newOperation());
     const name = new URL(databaseUrl).pathname.slice(1);
     await query(server.databaseUrl, `alter database ${name} with allow_connections false`);
-    await query(server.databaseUrl, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
-      name,
-    ]);
+    await query(
+      server.databaseUrl,
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = current_user',
+      [name],
+    );
     for (const attempt of [
       () => store.ping(),
       () => store.operations.get(operation.id),
