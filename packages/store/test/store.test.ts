@@ -177,6 +177,24 @@ describe('changes', () => {
     await eventually(async () => expect(woken).toEqual({ here: 1, there: 1, elsewhere: 0, left: 0 }));
   });
 
+  it('tells other replicas of the ends of operations', async () => {
+    const other = await open();
+    const { operation } = await store.operations.create(newOperation());
+    const ended: string[] = [];
+    store.operations.subscribeToEndsElsewhere(() => ended.push('here'));
+    other.operations.subscribeToEndsElsewhere(() => ended.push('left'))();
+    const told = new Promise<string>((resolve) => {
+      other.operations.subscribeToEndsElsewhere((id) => {
+        ended.push(id);
+        resolve(id);
+      });
+    });
+    await store.operations.appendEvent(operation.id, line('one'));
+    await store.operations.appendEvent(operation.id, line('over', { operationState: 'done' }));
+    expect(await told).toBe(operation.id);
+    expect(ended).toEqual([operation.id]);
+  });
+
   it('wakes watchers after a broken connection, for events may have been missed', async () => {
     const other = await open();
     const { operation } = await store.operations.create(newOperation());
