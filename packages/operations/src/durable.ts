@@ -1,5 +1,5 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
-import type { Locks } from '@podpass/store';
+import { asSchemaError, type Locks } from '@podpass/store';
 import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
 
 /** How far a workflow of an attempt is: `none` has not been stored, `over` will never run again. */
@@ -79,7 +79,8 @@ export async function launchDurable(options: DurableOptions): Promise<Durable> {
     });
   } catch (error) {
     await stop(options);
-    throw error;
+    // What PostgreSQL said is inside.
+    throw asSchemaError(error instanceof Error && 'error' in error ? error.error : error);
   }
   return {
     enqueue: async ({ id, attempt, clusterArn }) => {
