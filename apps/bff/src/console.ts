@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Session } from '@podpass/contract';
 import { type OperationEngine, startOperationEngine } from '@podpass/operations';
 import { openStore, startEmbeddedPostgres, type Store } from '@podpass/store';
-import { operationWork, type StepEnvironment } from '@podpass/use-cases';
+import { followOtherReplicas, operationWork, type StepEnvironment } from '@podpass/use-cases';
 import type { Logger } from 'pino';
 import { createSignIn } from './auth/sign-in.ts';
 import { type Composed, compose } from './compose.ts';
@@ -52,6 +52,10 @@ export async function startConsole(options: StartOptions): Promise<RunningConsol
       checkWorker,
     });
     started.stopWith(composed.close);
+    const unfollow = followOtherReplicas(composed.environment, (error) =>
+      logger.warn({ err: error }, 'what another replica changed may be shown late'),
+    );
+    started.stopWith(async () => unfollow());
     const engine = await startEngine(opened, composed, logger);
     operationsRunning = engine.running;
     started.stopWith(() => engine.stop(grace.stepsMs));
@@ -81,8 +85,7 @@ export async function startConsole(options: StartOptions): Promise<RunningConsol
         stopping: () => stopping.signal.aborted,
       },
       publicUrl,
-      port: server.port,
-      sessionSecret: sessionSecret(configuration),
+      sessionSecret: secretOf(configuration, logger),
       webRoot: configuration.webRoot,
     });
     server.serve(app);
@@ -102,6 +105,13 @@ async function stop(stopping: AbortController, server: Listening, started: Start
   stopping.abort();
   await server.close(grace.requestsMs);
   await started.stop();
+}
+
+function secretOf(configuration: Configuration, logger: Logger): string {
+  if (configuration.databaseUrl !== undefined && configuration.sessionSecret === undefined) {
+    logger.info('sessions are signed by a secret of the data folder; several replicas need one PODPASS_SESSION_SECRET');
+  }
+  return sessionSecret(configuration);
 }
 
 /** What plans and steps mean. Another version's operations are carried on only by replicas that know them. */

@@ -1,4 +1,4 @@
-// Runs a console from its sources, for a test that kills it: it says its port and a link to sign in, nothing else.
+// Runs a console from its sources, for a test that kills it: it says its address and a link to sign in, nothing else.
 import '../../../packages/tooling/sources/register.mjs';
 
 const { readConfiguration } = await import('../src/configuration.ts');

@@ -42,11 +42,13 @@ describe('stopping', () => {
 
 describe('a database that goes away', () => {
   it('is said in every answer, and used again when it is back', async () => {
-    const podpass = await startTestConsole();
+    const dataDir = dataFolder();
+    const postgres = await startEmbeddedPostgres({ dataDir });
+    const podpass = await startTestConsole({ databaseUrl: postgres.databaseUrl });
     clean.push(() => podpass.remove());
     const headers = await podpass.as('viewer');
     const browser = await podpass.asBrowser();
-    await podpass.postgres.stop();
+    await postgres.stop();
     for (const as of [headers, browser]) {
       const answer = await podpass.ask('/api/v1/session', { headers: as });
       expect(answer).toMatchObject({ status: 503, json: { code: 'store-unavailable' } });
@@ -55,8 +57,8 @@ describe('a database that goes away', () => {
     expect(await podpass.ask('/readyz')).toMatchObject({ status: 503, json: { checks: { store: 'failed' } } });
     expect(await podpass.ask('/healthz')).toMatchObject({ status: 200 });
 
-    const port = Number(new URL(podpass.postgres.databaseUrl).port);
-    const again = await startEmbeddedPostgres({ dataDir: podpass.dataDir, port });
+    const port = Number(new URL(postgres.databaseUrl).port);
+    const again = await startEmbeddedPostgres({ dataDir, port });
     clean.push(() => again.stop());
     for (const deadline = Date.now() + 10_000; (await podpass.ask('/readyz')).status !== 200; await sleep(50)) {
       if (Date.now() > deadline) throw new Error('not ready again');

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { get, type IncomingMessage } from 'node:http';
 import type { Operation } from '@podpass/inventory';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type EventReader, readEvents } from './event-reader.ts';
 import { jsonOf, startTestConsole, type TestConsole } from './test-console.ts';
 
 let podpass: TestConsole;
@@ -13,46 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => podpass.remove());
 
-interface Reader {
-  /** Waits for the next event; undefined at the end. */
-  next(): Promise<{ id: string | undefined; event: string; data: Record<string, unknown> } | undefined>;
-  leave(): void;
-  comments: string[];
-}
-
-/** Reads server-sent events as a browser does. */
-async function read(path: string, headers: Record<string, string> = {}): Promise<Reader> {
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    get({ host: '127.0.0.1', port: podpass.port, path, headers: { ...viewer, ...headers }, agent: false }, resolve).on(
-      'error',
-      reject,
-    );
-  });
-  expect(response.headers['content-type']).toMatch(/^text\/event-stream/);
-  const comments: string[] = [];
-  const blocks = (async function* () {
-    let text = '';
-    for await (const chunk of response) {
-      text += String(chunk);
-      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-        yield text.slice(0, end);
-        text = text.slice(end + 2);
-      }
-    }
-  })();
-  const next: Reader['next'] = async () => {
-    const { value, done } = await blocks.next();
-    if (done === true) return undefined;
-    const lines = value.split('\n');
-    const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
-    if (value.startsWith(':')) {
-      comments.push(value);
-      if (field('event') === undefined) return next();
-    }
-    const data = JSON.parse(field('data') ?? '{}') as Record<string, unknown>;
-    return { id: field('id'), event: field('event') ?? '', data };
-  };
-  return { next, leave: () => response.destroy(), comments };
+async function read(path: string, headers: Record<string, string> = {}): Promise<EventReader> {
+  const reader = await readEvents(podpass.port, path, { ...viewer, ...headers });
+  expect(reader.headers['content-type']).toMatch(/^text\/event-stream/);
+  return reader;
 }
 
 async function newOperation(): Promise<Operation> {

@@ -1,11 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Role } from '@podpass/contract';
-import { type EmbeddedPostgres, openStore, startEmbeddedPostgres, type Store } from '@podpass/store';
+import { openStore, type Store } from '@podpass/store';
 import { pino } from 'pino';
+import { createTestDatabase, temporaryFolder } from '../../../packages/store/test/database.ts';
 import { type Configuration, readConfiguration } from '../src/configuration.ts';
 import { type RunningConsole, startConsole } from '../src/console.ts';
 
@@ -31,8 +30,6 @@ export interface TestConsole extends RunningConsole {
   store: Store;
   sandboxUrl: string;
   links: string[];
-  dataDir: string;
-  postgres: EmbeddedPostgres;
   log: Record<string, unknown>[];
   configuration: Configuration;
   ask(path: string, ask?: Ask): Promise<Answer>;
@@ -44,17 +41,12 @@ export interface TestConsole extends RunningConsole {
   remove(): Promise<void>;
 }
 
-/** A whole console on a sandbox, an embedded PostgreSQL and a free port; several databases share one server. */
+/** A whole console on a sandbox, a database of its own (unless the settings name one) and a free port. */
 export async function startTestConsole(settings: Partial<Configuration> = {}): Promise<TestConsole> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'podpass-bff-'));
-  chmodSync(dataDir, 0o755);
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  const configuration: Configuration = {
-    ...defaults(dataDir),
-    port: 0,
-    databaseUrl: postgres.databaseUrl,
-    ...settings,
-  };
+  const dataDir = temporaryFolder();
+  const own = settings.databaseUrl === undefined ? await createTestDatabase() : undefined;
+  const databaseUrl = own?.databaseUrl ?? settings.databaseUrl ?? '';
+  const configuration: Configuration = { ...defaults(dataDir), port: 0, ...settings, databaseUrl };
   const links: string[] = [];
   const log: Record<string, unknown>[] = [];
   const logger = pino(
@@ -63,7 +55,7 @@ export async function startTestConsole(settings: Partial<Configuration> = {}): P
   );
   const checkWorker = new URL('./check-worker.mjs', import.meta.url);
   const running = await startConsole({ configuration, logger, onNewLink: (link) => links.push(link), checkWorker });
-  const store = await openStore({ databaseUrl: postgres.databaseUrl });
+  const store = await openStore({ databaseUrl });
   const port = Number(new URL(running.address).port);
   const ask = (path: string, options?: Ask): Promise<Answer> => askAt(port, path, options);
   const sandboxUrl = running.sandbox?.url ?? '';
@@ -73,8 +65,6 @@ export async function startTestConsole(settings: Partial<Configuration> = {}): P
     store,
     sandboxUrl,
     links,
-    dataDir,
-    postgres,
     log,
     configuration,
     ask,
@@ -98,7 +88,7 @@ export async function startTestConsole(settings: Partial<Configuration> = {}): P
     remove: async () => {
       await running.stop();
       await store.close();
-      await postgres.stop();
+      await own?.remove();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,5 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
+import { asSchemaError, type Locks } from '@podpass/store';
 import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
 
 /** How far a workflow of an attempt is: `none` has not been stored, `over` will never run again. */
@@ -9,6 +10,8 @@ export interface DurableOptions {
   /** By which other replicas know whose workflows these are. */
   runner: number;
   version: string;
+  /** Of the store: one replica at a time brings the queue's tables up to date. */
+  locks: Pick<Locks, 'withLock'>;
   /** Runs an attempt. Called again, here or elsewhere, until it has resolved once. */
   attempt: (id: string, attempt: number, phase: Phase) => Promise<void>;
 }
@@ -67,7 +70,8 @@ export async function launchDurable(options: DurableOptions): Promise<Durable> {
     runAdminServer: false,
   });
   try {
-    await DBOS.launch();
+    // DBOS migrates without a lock of its own: of replicas that start together on an empty database, some would fail.
+    await options.locks.withLock('operation-queue-schema', () => DBOS.launch());
     await DBOS.registerQueue(queueName, {
       partitionConcurrency: 1,
       minPollingIntervalMs: pollMs,
@@ -75,7 +79,8 @@ export async function launchDurable(options: DurableOptions): Promise<Durable> {
     });
   } catch (error) {
     await stop(options);
-    throw error;
+    // What PostgreSQL said is inside.
+    throw asSchemaError(error instanceof Error && 'error' in error ? error.error : error);
   }
   return {
     enqueue: async ({ id, attempt, clusterArn }) => {

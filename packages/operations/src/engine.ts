@@ -8,7 +8,7 @@ import { startSweeping } from './sweep.ts';
 export interface OperationEngineOptions {
   /** Where the store's database is; the queue is kept beside its tables. */
   databaseUrl: string;
-  store: Pick<Store, 'operations' | 'attempts'>;
+  store: Pick<Store, 'operations' | 'attempts' | 'locks'>;
   work: OperationWork;
   /** Of what plans and steps mean. Operations of other versions are left to replicas that run those. */
   version: string;
@@ -104,6 +104,7 @@ export async function startOperationEngine(options: OperationEngineOptions): Pro
     databaseUrl: options.databaseUrl,
     runner: store.attempts.runner,
     version,
+    locks: store.locks,
     attempt: attemptOf,
   });
   const enqueue = async (operation: Operation): Promise<Operation> => {

@@ -9,6 +9,8 @@ const networkCodes = /^E(CONN|NOTFOUND|TIMEDOUT|PIPE|AI_AGAIN|HOSTUNREACH|NETUNR
  */
 const serverStates = /^(08|28|3D000|53|57|58)/;
 
+const insufficientPrivilege = '42501';
+
 const libraryMessages = /terminat|timeout|timed out|connection error|not queryable|server does not support SSL/i;
 
 /** Whatever keeps a connection from being made: `store-unavailable`. */
@@ -23,6 +25,15 @@ export function asStoreError(error: unknown): unknown {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const unreachable = networkCodes.test(code) || serverStates.test(code) || (code === '' && isLibraryError(error));
   return unreachable ? asConnectError(error) : error;
+}
+
+/** For what makes tables: a role that may not do so is told as `store-unavailable`, with what it needs. */
+export function asSchemaError(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== insufficientPrivilege)
+    return asStoreError(error);
+  const needed =
+    'The role of DATABASE_URL needs CREATE on its database and on the schema public, or to own the database.';
+  return new PodpassError('store-unavailable', { detail: `${inWords(error)} ${needed}` }, { cause: error });
 }
 
 function isLibraryError(error: Error): boolean {

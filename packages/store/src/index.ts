@@ -21,6 +21,6 @@ export type {
   SignInRecords,
 } from './records.ts';
 export type { AttemptMode, OperationAttempts } from './operation-attempts-records.ts';
-export { asStoreError } from './connection-errors.ts';
+export { asSchemaError, asStoreError } from './connection-errors.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded/start.ts';

@@ -1,6 +1,7 @@
 import { PodpassError } from '@podpass/inventory';
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { asSchemaError } from './connection-errors.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { requestDigest } from './migrations/0002-request-digest.ts';
 import { clusterConfigurations } from './migrations/0003-cluster-configurations.ts';
@@ -17,9 +18,18 @@ const migrations: Record<string, Migration> = {
 
 /**
  * Brings the database to this version's schema. Several replicas may do so at once: Kysely's migrator holds an advisory
- * lock meanwhile. Rejects with `store-unavailable` if the database was written by a newer Podpass.
+ * lock meanwhile. Rejects with `store-unavailable` if the database was written by a newer Podpass or
+ * may not be written by our role.
  */
 export async function migrate<Schema>(db: Kysely<Schema>): Promise<void> {
+  try {
+    await toLatest(db);
+  } catch (error) {
+    throw asSchemaError(error);
+  }
+}
+
+async function toLatest<Schema>(db: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const applied = (await migrator.getMigrations()).filter(({ executedAt }) => executedAt !== undefined).length;
   const { error } = await migrator.migrateToLatest();

@@ -57,6 +57,7 @@ export function createOperationRecords({ db, watchers }: OperationRecordsOptions
       return rows.map((row) => ({ ...commonOf(row), kind: row.kind, title: row.title }));
     },
     subscribe: (id, listener) => watchers.add(id, listener),
+    subscribeToEndsElsewhere: (listener) => watchers.addForEndsElsewhere(listener),
   };
 }
 

@@ -63,7 +63,7 @@ export async function append(
     .insertInto('operation_event')
     .values({ operation_id: operationId, seq: row.last_seq, event: JSON.stringify(event) })
     .execute();
-  await watchers.tellOtherReplicas(trx, operationId);
+  await watchers.tellOtherReplicas(trx, operationId, { ended });
   return { seq: row.last_seq, ...event };
 }
 

@@ -49,6 +49,8 @@ export interface OperationRecords {
    * also be called without cause, never after the returned function was. Must not throw.
    */
   subscribe(id: string, listener: () => void): () => void;
+  /** Calls `listener` with each operation that ended on another replica; not with those before. Must not throw. */
+  subscribeToEndsElsewhere(listener: (id: string) => void): () => void;
 }
 
 export interface NewAuditEntry {

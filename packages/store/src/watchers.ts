@@ -2,14 +2,17 @@ import { sql, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
 export const operationsChannel = 'podpass_operations';
+const endWord = 'ended';
 
 /** Who wants to know of new events of an operation, in this process; other replicas are told through NOTIFY. */
 export interface Watchers {
   add(operationId: string, listener: () => void): () => void;
   wake(operationId: string): void;
   wakeAll(): void;
+  /** For the ends of operations in other replicas. */
+  addForEndsElsewhere(listener: (operationId: string) => void): () => void;
   /** Sent by PostgreSQL when the transaction commits. */
-  tellOtherReplicas(trx: Transaction<Schema>, operationId: string): Promise<void>;
+  tellOtherReplicas(trx: Transaction<Schema>, operationId: string, news: { ended: boolean }): Promise<void>;
   /** Wakes for a notification of another replica. */
   hear(payload: string): void;
 }
@@ -17,6 +20,7 @@ export interface Watchers {
 /** `replica` tells our own notifications from those of others. */
 export function createWatchers(replica: string): Watchers {
   const listeners = new Map<string, Set<() => void>>();
+  const ofEnds = new Set<(operationId: string) => void>();
   const wake = (operationId: string): void => {
     for (const listener of listeners.get(operationId) ?? []) listener();
   };
@@ -34,12 +38,20 @@ export function createWatchers(replica: string): Watchers {
     wakeAll: () => {
       for (const operationId of listeners.keys()) wake(operationId);
     },
-    tellOtherReplicas: async (trx, operationId) => {
-      await sql`select pg_notify(${operationsChannel}, ${`${operationId} ${replica}`})`.execute(trx);
+    addForEndsElsewhere: (listener) => {
+      const own = (operationId: string): void => listener(operationId);
+      ofEnds.add(own);
+      return () => void ofEnds.delete(own);
+    },
+    tellOtherReplicas: async (trx, operationId, { ended }) => {
+      const payload = [operationId, replica, ...(ended ? [endWord] : [])].join(' ');
+      await sql`select pg_notify(${operationsChannel}, ${payload})`.execute(trx);
     },
     hear: (payload) => {
-      const [operationId, from] = payload.split(' ');
-      if (operationId !== undefined && from !== replica) wake(operationId);
+      const [operationId, from, word] = payload.split(' ');
+      if (operationId === undefined || from === replica) return;
+      if (word === endWord) for (const listener of ofEnds) listener(operationId);
+      wake(operationId);
     },
   };
 }

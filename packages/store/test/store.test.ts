@@ -41,7 +41,7 @@ async function breakConnections(): Promise<void> {
   await query(
     databaseUrl,
     `select pg_terminate_backend(pid) from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid()`,
+     where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`,
   );
 }
 
@@ -175,6 +175,24 @@ describe('changes', () => {
     other.operations.subscribe(operation.id, () => woken.left++)();
     await store.operations.appendEvent(operation.id, line('one'));
     await eventually(async () => expect(woken).toEqual({ here: 1, there: 1, elsewhere: 0, left: 0 }));
+  });
+
+  it('tells other replicas of the ends of operations', async () => {
+    const other = await open();
+    const { operation } = await store.operations.create(newOperation());
+    const ended: string[] = [];
+    store.operations.subscribeToEndsElsewhere(() => ended.push('here'));
+    other.operations.subscribeToEndsElsewhere(() => ended.push('left'))();
+    const told = new Promise<string>((resolve) => {
+      other.operations.subscribeToEndsElsewhere((id) => {
+        ended.push(id);
+        resolve(id);
+      });
+    });
+    await store.operations.appendEvent(operation.id, line('one'));
+    await store.operations.appendEvent(operation.id, line('over', { operationState: 'done' }));
+    expect(await told).toBe(operation.id);
+    expect(ended).toEqual([operation.id]);
   });
 
   it('wakes watchers after a broken connection, for events may have been missed', async () => {
@@ -398,9 +416,11 @@ describe('a database that goes away', () => {
     const { operation } = await store.operations.create(newOperation());
     const name = new URL(databaseUrl).pathname.slice(1);
     await query(server.databaseUrl, `alter database ${name} with allow_connections false`);
-    await query(server.databaseUrl, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
-      name,
-    ]);
+    await query(
+      server.databaseUrl,
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = current_user',
+      [name],
+    );
     for (const attempt of [
       () => store.ping(),
       () => store.operations.get(operation.id),

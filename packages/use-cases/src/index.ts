@@ -15,6 +15,7 @@ export { planProvision, previewProvision, startProvision } from './provisioning/
 export { planChange } from './changes/plan-change.ts';
 export { controlOperation, type OperationControl } from './operations/control-operation.ts';
 export { operationWork } from './operations/operation-work.ts';
+export { followOtherReplicas } from './operations/follow-other-replicas.ts';
 export { startChange } from './changes/start-change.ts';
 export { getOperation, watchOperation } from './operations/watch-operation.ts';
 export { agentOf } from './clusters/agent-of.ts';

@@ -16,15 +16,18 @@ export interface SessionOptions {
   store: Store;
   secret: string;
   https: boolean;
-  /** Cookies are shared by all ports of a host: consoles on different ones must not overwrite each other's. */
-  port: number;
+  /**
+   * Of the address that people use, which all replicas behind it share; empty for the usual one. Cookies are shared by
+   * all ports of a host: consoles on different ones must not overwrite each other's.
+   */
+  port: string;
   onProblem(error: unknown): void;
 }
 
 export const sessionHours = 12;
 
-export function cookieName({ https, port }: Pick<SessionOptions, 'https' | 'port'>): string {
-  return https ? '__Host-podpass' : `podpass-${port}`;
+function cookieName({ https, port }: Pick<SessionOptions, 'https' | 'port'>): string {
+  return https ? '__Host-podpass' : `podpass-${port || '80'}`;
 }
 
 /** Sessions in PostgreSQL, so that every replica knows them and a restart ends none. */

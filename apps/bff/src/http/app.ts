@@ -20,7 +20,6 @@ export interface AppOptions {
   metrics: Metrics;
   checks: Checks;
   publicUrl: URL;
-  port: number;
   sessionSecret: string;
   webRoot: string;
 }
@@ -33,7 +32,7 @@ export function createApp(options: AppOptions): Express {
     store: services.store,
     secret: options.sessionSecret,
     https,
-    port: options.port,
+    port: publicUrl.port,
     onProblem: (problem) => logger.warn({ problem }, 'session store'),
   });
 

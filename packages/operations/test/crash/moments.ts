@@ -17,7 +17,10 @@ export function dieAt(count: number | undefined): (where: string) => void {
 }
 
 /** The store with a moment before and after each event and each claim. */
-export function withMoments(store: Store, moment: (where: string) => void): Pick<Store, 'operations' | 'attempts'> {
+export function withMoments(
+  store: Store,
+  moment: (where: string) => void,
+): Pick<Store, 'operations' | 'attempts' | 'locks'> {
   const around = async <T>(where: string, work: () => Promise<T>): Promise<T> => {
     moment(`before ${where}`);
     const result = await work();
@@ -25,6 +28,7 @@ export function withMoments(store: Store, moment: (where: string) => void): Pick
     return result;
   };
   return {
+    locks: store.locks,
     operations: {
       ...store.operations,
       appendEvent: (...event) => around('event', () => store.operations.appendEvent(...event)),

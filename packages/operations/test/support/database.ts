@@ -1,9 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { isOperationOver, type Operation } from '@podpass/inventory';
-import { openStore, startEmbeddedPostgres, type Store } from '@podpass/store';
+import { openStore, type Store } from '@podpass/store';
 import pg from 'pg';
+import { createTestDatabase } from '../../../store/test/database.ts';
 import { effectsSchema } from './effects.ts';
 
 export interface TestDatabase {
@@ -13,17 +11,11 @@ export interface TestDatabase {
   remove(): Promise<void>;
 }
 
-/** A database with the table of effects: of `PODPASS_TEST_DATABASE_URL`, or a server of its own. */
+/** A database with the tables of effects. */
 export async function startTestDatabase(): Promise<TestDatabase> {
-  const external = process.env['PODPASS_TEST_DATABASE_URL'];
-  const dataDir = mkdtempSync(join(tmpdir(), 'podpass-operations-'));
-  // The database server runs as another user when the tests run as root.
-  chmodSync(dataDir, 0o755);
-  const server = external === undefined ? await startEmbeddedPostgres({ dataDir }) : undefined;
-  const databaseUrl = server?.databaseUrl ?? external ?? '';
+  const { databaseUrl, remove } = await createTestDatabase();
   const store = await openStore({ databaseUrl });
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
-  await pool.query('drop table if exists effect, gate, lost, ended');
   await pool.query(effectsSchema);
   return {
     databaseUrl,
@@ -32,8 +24,7 @@ export async function startTestDatabase(): Promise<TestDatabase> {
     remove: async () => {
       await pool.end();
       await store.close();
-      await server?.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      await remove();
     },
   };
 }

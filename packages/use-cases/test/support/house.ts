@@ -1,9 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Sandbox, type SandboxState, startSandbox } from '@podpass/sandbox';
-import { openStore, startEmbeddedPostgres, type Store } from '@podpass/store';
+import { openStore, type Store } from '@podpass/store';
 import { startOperationEngine } from '@podpass/operations';
+import { createTestDatabase } from '../../../store/test/database.ts';
 import { type Environment, operationWork } from '../../src/index.ts';
 import { stepsOn } from './steps-on.ts';
 
@@ -15,18 +13,14 @@ export interface TestStore {
 }
 
 export async function openTestStore(): Promise<TestStore> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'podpass-test-'));
-  // The database server runs as another user when the tests run as root.
-  chmodSync(dataDir, 0o755);
-  const server = await startEmbeddedPostgres({ dataDir });
-  const store = await openStore({ databaseUrl: server.databaseUrl });
+  const { databaseUrl, remove } = await createTestDatabase();
+  const store = await openStore({ databaseUrl });
   return {
     store,
-    databaseUrl: server.databaseUrl,
+    databaseUrl,
     async close() {
       await store.close();
-      await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      await remove();
     },
   };
 }
