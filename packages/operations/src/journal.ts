@@ -7,6 +7,8 @@ export interface Journal {
   finished: FinishedSteps;
   /** Steps that were on their way when whoever did them was gone: nobody knows whether their effect happened. */
   begun: Set<string>;
+  /** Steps that failed in an attempt before, and have neither succeeded nor been taken back since. */
+  failed: Set<string>;
   undoFailed: boolean;
 }
 
@@ -24,12 +26,12 @@ export function readJournal(
     const step = byId.get(id);
     return step === undefined ? [] : redoneWith(step);
   };
-  let journal: Journal = { finished: new Map(), begun: new Set(), undoFailed: false };
+  let journal: Journal = { finished: new Map(), begun: new Set(), failed: new Set(), undoFailed: false };
   for (const { attempt, stepId, stepState, error } of events) {
     if (attempt !== undefined) journal = nextAttempt(journal, redoneWithId);
     const step = stepId === undefined ? undefined : byId.get(stepId);
     if (step === undefined || stepState === undefined) continue;
-    const { finished, begun } = journal;
+    const { finished, begun, failed } = journal;
     switch (stepState) {
       case 'running':
         begun.add(step.id);
@@ -38,6 +40,7 @@ export function readJournal(
       case 'already-so':
       case 'skipped':
         begun.delete(step.id);
+        if (stepState !== 'skipped') failed.delete(step.id);
         finished.set(step.id, { state: stepState });
         break;
       case 'failed':
@@ -46,6 +49,7 @@ export function readJournal(
         break;
       case 'undone':
         begun.delete(step.id);
+        failed.delete(step.id);
         finished.set(step.id, { state: 'undone' });
         break;
       case 'undo-failed':
@@ -66,17 +70,20 @@ export function failedStep(step: PlanStep, code: string | undefined): FinishedSt
   return { state: unknown ? 'unknown' : 'failed', mayHaveHappened };
 }
 
-function nextAttempt({ finished, begun }: Journal, redoneWith: (id: string) => string[]): Journal {
+function nextAttempt(journal: Journal, redoneWith: (id: string) => string[]): Journal {
+  const { finished, begun } = journal;
   const kept: FinishedSteps = new Map();
   const open = new Set(begun);
+  const failed = new Set(journal.failed);
   for (const [id, step] of finished) {
     if (step.state === 'done' || step.state === 'already-so') kept.set(id, step);
     else if (step.mayHaveHappened === true) open.add(id);
   }
   for (const [id, { state }] of finished) {
     if (state !== 'failed' && state !== 'unknown') continue;
+    failed.add(id);
     // They have had their effect: an undoing attempt takes it back too.
     for (const redone of redoneWith(id)) if (kept.delete(redone)) open.add(redone);
   }
-  return { finished: kept, begun: open, undoFailed: false };
+  return { finished: kept, begun: open, failed, undoFailed: false };
 }

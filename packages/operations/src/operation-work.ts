@@ -35,6 +35,8 @@ export interface OperationWork {
    * waited for may have to be made anew. Left out: none.
    */
   redoneWith?(step: PlanStep, plan: Plan): string[];
+  /** Whether a step that has failed may have left a part of what it makes, which undoing it recognises. Left out: none. */
+  mayLeavePart?(step: PlanStep): boolean;
   /** Called before the operation's last event is written, for the audit log and for what is remembered of the world. */
   ended(end: OperationEnd): Promise<void>;
 }

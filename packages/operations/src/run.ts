@@ -77,7 +77,9 @@ export class Run {
     await this.#tell({ operationState: state, message: mode === 'undo' ? 'Taking it back' : 'Started' });
   }
 
+  /** Whatever is open, side by side. What is to be undone only goes back. */
   async forward(): Promise<void> {
+    if (this.#options.mode === 'undo') return;
     const waiting = new Set(this.#plan.steps.filter((step) => !this.#journal.finished.has(step.id)));
     const running = new Map<PlanStep, Promise<void>>();
     const broken: unknown[] = [];
@@ -202,14 +204,16 @@ export class Run {
   }
 
   #toTakeBack(): PlanStep[] {
-    const { finished, begun } = this.#journal;
-    if (this.#options.mode === 'forward') {
+    const { finished, begun, failed } = this.#journal;
+    const { work, mode } = this.#options;
+    if (mode === 'forward') {
       const cancelled = this.#stopReason === 'cancel';
       return cancelled || this.#plan.onFailure === 'stop' ? [] : stepsToUndo(this.#plan.steps, finished);
     }
     return this.#plan.steps.toReversed().filter((step) => {
       const own = finished.get(step.id);
-      return own?.state === 'done' || begun.has(step.id);
+      const inPart = failed.has(step.id) && work.mayLeavePart?.(step) === true;
+      return own?.state === 'done' || begun.has(step.id) || inPart;
     });
   }
 

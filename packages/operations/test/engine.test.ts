@@ -214,6 +214,28 @@ describe('undoing', () => {
     ]);
   });
 
+  it('takes back what a failed attempt has made, the failed step’s part too, and does nothing of what was open', async () => {
+    const operation = newOperation(
+      [step('a', 'effect'), step('p', 'in-part', { dependsOn: ['a'] }), step('z', 'effect', { dependsOn: ['p'] })],
+      { onFailure: 'stop' },
+    );
+    await run(operation);
+    expect(await made()).toEqual(['a', 'p']);
+    await openGate();
+    await engine.undo(operation.id, ann);
+    expect(await until(store, operation.id)).toMatchObject({ state: 'undone', attempt: 2 });
+    expect(await made()).toEqual([]);
+    expect((await story(operation.id)).slice(-7)).toEqual([
+      'waiting 2',
+      'undoing',
+      'p undoing',
+      'p undone',
+      'a undoing',
+      'a undone',
+      'undone',
+    ]);
+  });
+
   it('is refused where no step can be taken back, and while it runs', async () => {
     const { undo: _none, ...lasting } = step('a', 'effect');
     const done = await run(newOperation([lasting]));

@@ -1,5 +1,11 @@
-import { activeOperationStates, type Operation, PodpassError } from '@podpass/inventory';
-import type { Kysely } from 'kysely';
+import {
+  activeOperationStates,
+  type ClusterRef,
+  type Operation,
+  type OperationSummary,
+  PodpassError,
+} from '@podpass/inventory';
+import { type Kysely, sql } from 'kysely';
 import { append, commonOf, findOperation, operationOf, waitingFor } from './operation-rows.ts';
 import type { OperationOrigin, OperationRecords, RequestKey } from './records.ts';
 import { type Schema, storableText } from './schema.ts';
@@ -33,19 +39,7 @@ export function createOperationRecords({ db, watchers }: OperationRecordsOptions
     list: async ({ clusterKey, state, active, limit }) => {
       const rows = await db
         .selectFrom('operation')
-        .select([
-          'id',
-          'cluster_key',
-          'state',
-          'kind',
-          'title',
-          'requested_by',
-          'started_at',
-          'ended_at',
-          'error',
-          'attempt',
-          'cancel_requested_by',
-        ])
+        .select(summaryColumns)
         .select(waitingFor)
         .$if(clusterKey !== undefined, (query) => query.where('cluster_key', '=', clusterKey ?? ''))
         .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'running'))
@@ -54,11 +48,60 @@ export function createOperationRecords({ db, watchers }: OperationRecordsOptions
         .orderBy('id')
         .limit(limit)
         .execute();
-      return rows.map((row) => ({ ...commonOf(row), kind: row.kind, title: row.title }));
+      return rows.map(summaryOf);
     },
+    openByCluster: (query) => openByCluster(db, query),
     subscribe: (id, listener) => watchers.add(id, listener),
     subscribeToEndsElsewhere: (listener) => watchers.addForEndsElsewhere(listener),
   };
+}
+
+const summaryColumns = [
+  'id',
+  'cluster_key',
+  'state',
+  'kind',
+  'title',
+  'requested_by',
+  'started_at',
+  'ended_at',
+  'error',
+  'attempt',
+  'cancel_requested_by',
+] as const satisfies readonly (keyof Schema['operation'])[];
+
+function summaryOf(row: Parameters<typeof commonOf>[0] & { kind: string; title: string }): OperationSummary {
+  return { ...commonOf(row), kind: row.kind, title: row.title };
+}
+
+async function openByCluster(
+  db: Kysely<Schema>,
+  { kinds, clusterKey }: Parameters<OperationRecords['openByCluster']>[0],
+): ReturnType<OperationRecords['openByCluster']> {
+  const counting = db
+    .selectFrom('operation as each')
+    .select('each.id')
+    .distinctOn('each.cluster_key')
+    .where('each.kind', 'in', kinds)
+    .$if(clusterKey !== undefined, (query) => query.where('each.cluster_key', '=', clusterKey ?? ''))
+    // Nothing has begun, so nothing has come of it.
+    .where(sql<boolean>`not (each.state = 'cancelled' and each.attempt = 1 and each.runner is null)`)
+    .orderBy('each.cluster_key')
+    .orderBy(sql`each.state in ('running', 'cancelling', 'undoing')`, 'desc')
+    .orderBy('each.ended_at', (order) => order.desc().nullsFirst())
+    .orderBy('each.started_at', 'desc')
+    .orderBy('each.id');
+  const rows = await db
+    .selectFrom('operation')
+    .select(summaryColumns)
+    .select(waitingFor)
+    // Read of the few that are left: plans are long.
+    .select(sql<ClusterRef>`plan -> 'cluster'`.as('cluster'))
+    .where('id', 'in', counting)
+    .where('state', 'not in', ['done', 'undone'])
+    .orderBy('cluster_key')
+    .execute();
+  return rows.map((row) => ({ cluster: row.cluster, operation: summaryOf(row) }));
 }
 
 async function create(

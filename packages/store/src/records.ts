@@ -1,4 +1,4 @@
-import type { Operation, OperationEvent, OperationState, OperationSummary } from '@podpass/inventory';
+import type { ClusterRef, Operation, OperationEvent, OperationState, OperationSummary } from '@podpass/inventory';
 
 /** Makes a repeated request the same request. `digest` tells whether it really is: it stands for all that was asked. */
 export interface RequestKey {
@@ -44,6 +44,15 @@ export interface OperationRecords {
     active?: boolean | undefined;
     limit: number;
   }): Promise<OperationSummary[]>;
+  /**
+   * Of each cluster, the one of these kinds that counts now: the one that runs, or waits, or ended last. Only where it
+   * is on its way or did not end well: neither what is done or undone nor what was cancelled before it began.
+   */
+  openByCluster(query: {
+    kinds: readonly string[];
+    /** Of this cluster alone. */
+    clusterKey?: string | undefined;
+  }): Promise<{ cluster: ClusterRef; operation: OperationSummary }[]>;
   /**
    * Calls `listener` whenever the operation may have new events, from whichever replica; read them with `events`. It may
    * also be called without cause, never after the returned function was. Must not throw.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Operation } from '@podpass/inventory';
 import { openStore, type Store } from '@podpass/store';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -107,6 +108,46 @@ describe('changes', () => {
     expect(listed[0]).toEqual({ ...rest, kind: plan.kind, title: plan.title });
     expect(await store.operations.list({ limit: 1 })).toHaveLength(1);
     expect(await store.operations.list({ clusterKey: 'demo', limit: 10 })).toMatchObject([{ id: older.id }]);
+  });
+
+  it('tells of each cluster what makes it or takes it away, unless that ended well', async () => {
+    const made = async (
+      clusterKey: string,
+      kind: string,
+      ...states: [at: string, state: Operation['state']][]
+    ): Promise<string> => {
+      const plan = { ...newOperation().plan, kind, cluster: { ...newOperation().plan.cluster, key: clusterKey } };
+      const operation = newOperation({ clusterKey, plan, state: 'waiting', startedAt: '2026-01-02T03:04:05.678Z' });
+      await store.operations.create(operation);
+      for (const [at, operationState] of states) {
+        if (operationState !== 'cancelled') await store.attempts.claim(operation.id, 1);
+        await store.operations.appendEvent(operation.id, line(operationState, { at, operationState }));
+      }
+      return operation.id;
+    };
+    const [early, late] = ['2026-01-02T04:00:00.000Z', '2026-01-02T05:00:00.000Z'];
+    await made('made', 'provision', [early, 'failed']);
+    await made('made', 'provision', [late, 'done']);
+    const failed = await made('failed', 'provision', [late, 'failed']);
+    await made('failed', 'provision', [early, 'done']);
+    await made('failed', 'delete-cluster', [late, 'cancelled']);
+    await made('failed', 'add-associations', [late, 'stuck']);
+    await made('undone', 'provision', [late, 'undone']);
+    const running = await made('busy', 'provision', [early, 'running']);
+    await made('busy', 'delete-cluster');
+    const waiting = await made('waiting', 'delete-cluster');
+    await made('waiting', 'provision', [late, 'failed']);
+
+    const kinds = ['provision', 'delete-cluster'];
+    const open = await store.operations.openByCluster({ kinds });
+    expect(open.map(({ cluster, operation }) => [cluster.key, operation.id, operation.kind])).toEqual([
+      ['busy', running, 'provision'],
+      ['failed', failed, 'provision'],
+      ['waiting', waiting, 'delete-cluster'],
+    ]);
+    expect(await store.operations.openByCluster({ kinds, clusterKey: 'failed' })).toEqual([open[1]]);
+    expect(await store.operations.openByCluster({ kinds, clusterKey: 'made' })).toEqual([]);
+    expect(open[1]?.operation).toMatchObject({ state: 'failed', title: 'Install the agent' });
   });
 
   it('starts one operation per idempotency key, also when two replicas are asked at once', async () => {

@@ -11,6 +11,7 @@ export type DialogRequest =
   | { kind: 'restart-workloads'; cluster: string; workloads: WorkloadRef[]; title: string }
   | { kind: 'install-agent'; cluster: string }
   | { kind: 'delete-cluster'; cluster: string }
+  | { kind: 'retry-operation'; cluster: string; operationId: string }
   | { kind: 'start-change'; cluster: string; request: ChangeRequestInput; title: string };
 
 const dialog = createStore<DialogRequest | undefined>(undefined);

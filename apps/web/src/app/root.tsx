@@ -2,7 +2,7 @@ import { queryClient } from '../api/query-client.ts';
 import { sessionQuery } from '../api/session.ts';
 import { useSignedOut } from '../api/signed-out.ts';
 import { Shell } from './shell/shell.tsx';
-import { SignedOutPage } from './signed-out-page.tsx';
+import { SignedOut } from './signed-out.tsx';
 
 /** Nothing is shown before it is known who looks. Rejects with `not-signed-in`, which the error page turns into a page. */
 export async function loadSession(): Promise<null> {
@@ -11,5 +11,5 @@ export async function loadSession(): Promise<null> {
 }
 
 export function Root() {
-  return useSignedOut() ? <SignedOutPage /> : <Shell />;
+  return useSignedOut() ? <SignedOut /> : <Shell />;
 }

@@ -14,8 +14,10 @@ const types: Record<string, StatusIndicatorProps.Type> = {
 
 /** The status of a cluster, node group or Fargate profile: `CREATE_FAILED` reads "Create failed". */
 export function EksStatus({ status }: { status: string }) {
+  return <StatusIndicator type={types[status] ?? 'info'}>{eksStatusInWords(status)}</StatusIndicator>;
+}
+
+export function eksStatusInWords(status: string): string {
   const words = status.toLowerCase().replaceAll('_', ' ');
-  return (
-    <StatusIndicator type={types[status] ?? 'info'}>{words.charAt(0).toUpperCase() + words.slice(1)}</StatusIndicator>
-  );
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -8,6 +8,7 @@ import {
   ClusterStatus,
   FargateProfile,
   NodeGroup,
+  OperationSummary,
 } from '@podpass/inventory';
 import { z } from 'zod';
 import { awsRoute, ClusterKey, clusterRoute, Problem } from '../base.ts';
@@ -15,12 +16,14 @@ import { awsRoute, ClusterKey, clusterRoute, Problem } from '../base.ts';
 export const ClusterSummary = z
   .object({
     ref: ClusterRef,
-    /** Undefined with a `problem` if the cluster could not be described. */
+    /** Undefined with a `problem` if the cluster could not be described, without one if EKS does not list it. */
     status: ClusterStatus.optional(),
     kubernetesVersion: z.string().optional(),
     autoMode: z.boolean().optional(),
     createdAt: z.iso.datetime().optional(),
     problem: Problem.optional(),
+    /** What makes it or takes it away, where that is on its way or did not end well. */
+    operation: OperationSummary.optional(),
   })
   .meta({ id: 'ClusterSummary' });
 export type ClusterSummary = z.infer<typeof ClusterSummary>;
@@ -45,6 +48,8 @@ export const ClusterDetail = z
     cluster: Cluster,
     nodeGroups: z.array(NodeGroup),
     fargateProfiles: z.array(FargateProfile),
+    /** What makes it or takes it away, where that is on its way or did not end well. */
+    operation: OperationSummary.optional(),
     problems: z.array(Problem),
   })
   .meta({ id: 'ClusterDetail' });

@@ -11,6 +11,7 @@ export type Behaviour =
   | 'wait' // waits until the table `gate` has a row, or the signal
   | 'slow' // does not listen to the signal, for 300 ms
   | 'refused' // fails until the table `gate` has a row
+  | 'in-part' // makes its effect, and fails until the table `gate` has a row
   | 'unsure' // loses the answer once, having made its effect
   | 'defect'; // throws what it should not
 
@@ -52,6 +53,8 @@ export function effectsWork({ pool, moment = () => undefined }: World): Operatio
       if (behaviour === 'slow') await sleep(300);
       if (await found(name)) return { did: false, message: 'was there' };
       await make(name, behaviour === 'checked' ? null : name);
+      if (behaviour === 'in-part' && !(await gateOpen()))
+        throw new PodpassError('addon-exists', { cluster: 'demo', addon: step.id });
       if (behaviour === 'unsure') {
         const first = await pool.query('insert into lost values ($1) on conflict do nothing', [name]);
         if (first.rowCount === 1)
@@ -66,6 +69,7 @@ export function effectsWork({ pool, moment = () => undefined }: World): Operatio
       return { message: 'gone' };
     },
     canBeUndone: (step) => step.undo !== undefined,
+    mayLeavePart: ({ target }) => target === 'in-part',
     ended: async ({ operation, state }) => {
       await pool.query('insert into ended values ($1, $2)', [operation.id, state]);
     },

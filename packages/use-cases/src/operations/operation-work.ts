@@ -3,6 +3,7 @@ import type { OperationStepContext, OperationWork } from '@podpass/operations';
 import type { StepContext } from '../changes/steps/step-runner.ts';
 import { applyStep, canBeUndone, undoStep } from '../changes/steps/step-runners.ts';
 import type { StepEnvironment } from '../environment.ts';
+import { mayLeavePart } from '../provisioning/steps/may-leave-part.ts';
 import { redoneWith } from '../provisioning/steps/redone-with.ts';
 import { auditOperation } from './audit-operation.ts';
 import { refreshReaders } from './refresh-readers.ts';
@@ -48,6 +49,7 @@ export function operationWork(env: StepEnvironment): OperationWork {
     },
     canBeUndone,
     redoneWith,
+    mayLeavePart,
     ended: async (end) => {
       const { operation } = end;
       clusters.delete(operation.id);

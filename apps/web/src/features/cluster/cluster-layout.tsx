@@ -5,6 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams, type LoaderFunctionArgs } from 'react-router';
 import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
+import { useInFlight } from '../../api/in-flight.ts';
+import { useClustersInStep } from '../../api/lifecycle.ts';
 import { useDenial } from '../../api/session.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { openDialog } from '../../app/dialogs.ts';
@@ -12,7 +14,10 @@ import { paths } from '../../app/paths.ts';
 import { EksStatus } from '../../ui/cluster-status.tsx';
 import { disabledFor } from '../../ui/disabled-for.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { isLifecycle } from '../../ui/lifecycle.ts';
 import { RouteTabs } from '../../ui/route-tabs.tsx';
+import { AbsentCluster } from './absent-cluster.tsx';
+import { LifecycleNotice } from './lifecycle-notice.tsx';
 
 export function loader({ params }: LoaderFunctionArgs): null {
   const input = { cluster: params['cluster'] ?? '' };
@@ -27,8 +32,16 @@ export function Component() {
   const navigate = useNavigate();
   const denied = useDenial('clusters:delete');
   const { pathname } = useLocation();
-  const { data, error, isFetching, refetch } = useQuery(api.clusters.get.queryOptions({ input: { cluster } }));
+  const moving = useInFlight()?.some((each) => isLifecycle(each) && each.clusterKey === cluster) ?? false;
+  const { data, error, isFetching, refetch } = useQuery({
+    ...api.clusters.get.queryOptions({ input: { cluster } }),
+    refetchInterval: moving ? whileMoving : false,
+  });
+  const retry = (): void => void refetch();
   const failure = error ? toFailure(error) : undefined;
+  const absent = failure?.code === 'cluster-not-found';
+  const there = absent ? undefined : data;
+  useClustersInStep(there && [{ key: cluster, operation: there.operation }], retry, cluster);
   const tabs = [
     { id: 'overview', label: 'Overview', href: paths.cluster(cluster) },
     { id: 'access', label: 'Access', href: paths.access(cluster) },
@@ -36,29 +49,34 @@ export function Component() {
     { id: 'activity', label: 'Activity', href: paths.activity(cluster) },
   ];
   const active = tabs.findLast(({ href }) => pathname.startsWith(href))?.id ?? 'overview';
+  const offered = absent ? tabs.filter(({ id }) => withoutEks.includes(id)) : tabs;
   return (
     <SpaceBetween size="xs">
       <Header
         variant="h1"
-        info={data && <EksStatus status={data.cluster.status} />}
+        info={there && <EksStatus status={there.cluster.status} />}
         actions={
-          data && (
+          there && (
             <Button
               onClick={() => openDialog({ kind: 'delete-cluster', cluster })}
-              {...disabledFor(denied ?? busy(data.cluster.status))}
+              {...disabledFor(denied ?? busy(there.cluster.status))}
             >
               Delete cluster
             </Button>
           )
         }
-        description={data && `Kubernetes ${data.cluster.kubernetesVersion} · ${data.cluster.ref.region}`}
+        description={there && `Kubernetes ${there.cluster.kubernetesVersion} · ${there.cluster.ref.region}`}
       >
         {cluster}
       </Header>
-      {failure && <FailureAlert failure={failure} onRetry={() => void refetch()} retrying={isFetching} />}
-      {failure?.code !== 'cluster-not-found' && (
+      {failure && absent && (
+        <AbsentCluster cluster={cluster} failure={failure} onRetry={retry} retrying={isFetching} />
+      )}
+      {failure && !absent && <FailureAlert failure={failure} onRetry={retry} retrying={isFetching} />}
+      {there?.operation && <LifecycleNotice operation={there.operation} there />}
+      {offered.some(({ id }) => id === active) && (
         <RouteTabs
-          tabs={tabs}
+          tabs={offered}
           active={active}
           ariaLabel={`Cluster ${cluster}`}
           onNavigate={(href) => void navigate(href)}
@@ -69,6 +87,11 @@ export function Component() {
     </SpaceBetween>
   );
 }
+
+/** Tabs of what is kept here, also where EKS does not have the cluster. */
+const withoutEks = ['configuration', 'activity'];
+/** Between two looks at a cluster that is being made or taken away, in milliseconds. */
+const whileMoving = 5_000;
 
 /** A cluster that is being deleted cannot be deleted once more. */
 function busy(status: string): string | undefined {

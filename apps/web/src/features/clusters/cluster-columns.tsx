@@ -1,12 +1,14 @@
 import type { PropertyFilterProperty } from '@cloudscape-design/collection-hooks';
 import Link from '@cloudscape-design/components/link';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { type ComponentProps, lazy, Suspense } from 'react';
 import { paths } from '../../app/paths.ts';
-import { EksStatus } from '../../ui/cluster-status.tsx';
 import type { Column } from '../../ui/resource-table.tsx';
 import { Time } from '../../ui/time.tsx';
-import { ClusterCount } from './cluster-count.tsx';
 import type { ClusterView } from './cluster-view.ts';
+import { StatusCell } from './status-cell.tsx';
+
+/** Numbers need several calls anyway; until they and this have come, their cells are empty. */
+const ClusterCount = lazy(async () => ({ default: (await import('./cluster-count.tsx')).ClusterCount }));
 
 export const clusterColumns: Column<ClusterView>[] = [
   {
@@ -14,39 +16,39 @@ export const clusterColumns: Column<ClusterView>[] = [
     header: 'Name',
     isRowHeader: true,
     sortingField: 'name',
-    width: 230,
+    width: 190,
     minWidth: 160,
-    cell: ({ key, name }) => (
-      <Link href={paths.cluster(key)} fontSize="inherit">
-        {name}
+    cell: ({ key, name, config }) => (
+      <Link href={config ? paths.createCluster(config.id) : paths.cluster(key)} fontSize="inherit">
+        {name || 'Without a name'}
       </Link>
     ),
   },
-  { id: 'status', header: 'Status', sortingField: 'status', width: 130, minWidth: 110, cell: StatusCell },
+  { id: 'status', header: 'Status', sortingField: 'status', width: 225, minWidth: 110, cell: StatusCell },
   {
     id: 'version',
     header: 'Kubernetes',
     sortingField: 'version',
     sortingComparator: (a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }),
-    width: 165,
+    width: 150,
     minWidth: 115,
-    cell: ({ version, summary }) => `${version || '–'}${summary.autoMode === true ? ' · Auto Mode' : ''}`,
+    cell: ({ version, summary }) => `${version || '–'}${summary?.autoMode === true ? ' · Auto Mode' : ''}`,
   },
-  { id: 'region', header: 'Region', sortingField: 'region', minWidth: 110, cell: ({ region }) => region },
-  { id: 'agent', header: 'Agent', minWidth: 130, cell: (row) => <ClusterCount row={row} of="agent" /> },
+  { id: 'region', header: 'Region', sortingField: 'region', width: 105, minWidth: 90, cell: ({ region }) => region || '–' },
+  { id: 'agent', header: 'Agent', width: 110, minWidth: 90, cell: (row) => <Count row={row} of="agent" /> },
   {
     id: 'associations',
     header: 'Associations',
     minWidth: 120,
-    cell: (row) => <ClusterCount row={row} of="associations" />,
+    cell: (row) => <Count row={row} of="associations" />,
   },
-  { id: 'irsa', header: 'IRSA links', minWidth: 110, cell: (row) => <ClusterCount row={row} of="irsaLinks" /> },
+  { id: 'irsa', header: 'IRSA links', minWidth: 110, cell: (row) => <Count row={row} of="irsaLinks" /> },
   {
     id: 'created',
     header: 'Created',
     sortingField: 'created',
     minWidth: 120,
-    cell: ({ summary }) => <Time at={summary.createdAt} />,
+    cell: ({ summary }) => <Time at={summary?.createdAt} />,
   },
 ];
 
@@ -58,12 +60,11 @@ export const clusterFilters: PropertyFilterProperty[] = [
   property('account', 'Account', 'Accounts'),
 ];
 
-function StatusCell({ status, summary }: ClusterView) {
-  if (summary.problem === undefined) return <EksStatus status={status} />;
+function Count(count: ComponentProps<typeof ClusterCount>) {
   return (
-    <span title={`${summary.problem.why} ${summary.problem.remedy}`}>
-      <StatusIndicator type="warning">{summary.problem.what}</StatusIndicator>
-    </span>
+    <Suspense fallback={null}>
+      <ClusterCount {...count} />
+    </Suspense>
   );
 }
 

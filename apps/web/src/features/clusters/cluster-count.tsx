@@ -9,13 +9,15 @@ import type { ClusterView } from './cluster-view.ts';
 
 /** One number of one cluster. Asked for when its row is on the screen: it takes several calls to AWS and the cluster. */
 export function ClusterCount({ row, of }: { row: ClusterView; of: 'agent' | 'associations' | 'irsaLinks' }) {
+  const status = row.summary?.status;
+  const known = status === 'ACTIVE' || status === 'UPDATING';
   const { data, error } = useQuery(
     api.clusters.counts.queryOptions({
       input: { cluster: row.key },
-      enabled: row.status === 'ACTIVE' || row.status === 'UPDATING',
+      enabled: known,
     }),
   );
-  if (row.status !== 'ACTIVE' && row.status !== 'UPDATING') return <>–</>;
+  if (!known) return <>–</>;
   if (error) return <span title={`${toFailure(error).why} ${toFailure(error).remedy}`}>not known</span>;
   if (data === undefined) return <Spinner size="normal" />;
   if (of === 'agent') return <AgentStatus state={data.agent} />;

@@ -1,34 +1,47 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ClusterSummary } from '@podpass/contract';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo } from 'react';
 import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
+import { useClustersInStep } from '../../api/lifecycle.ts';
 import { queryClient } from '../../api/query-client.ts';
-import { useSession } from '../../api/session.ts';
 import { paths } from '../../app/paths.ts';
 import { useUrlFilter } from '../../app/use-url-filter.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { isOnItsWay } from '../../ui/lifecycle.ts';
 import { Problems } from '../../ui/problems.tsx';
 import { ResourceTable } from '../../ui/resource-table.tsx';
 import { TextFilterBar } from '../../ui/text-filter-bar.tsx';
 import { clusterColumns, clusterFilters } from './cluster-columns.tsx';
-import { toClusterView } from './cluster-view.ts';
+import { toClusterViews } from './cluster-view.ts';
 
+const NoClusters = lazy(async () => ({ default: (await import('./no-clusters.tsx')).NoClusters }));
 const SavedConfigs = lazy(async () => ({ default: (await import('./saved-configs.tsx')).SavedConfigs }));
 
 const query = api.clusters.list.queryOptions();
+/** A draft may have changed a moment ago, on the very page that one comes from. */
+const configsQuery = api.configs.list.queryOptions({ staleTime: 0 });
+/** Between two looks at clusters that change by themselves, in milliseconds. */
+const whileMoving = 10_000;
 
 export function loader(): null {
   void queryClient.prefetchQuery(query);
+  void queryClient.prefetchQuery(configsQuery);
   return null;
 }
 
 export function Component() {
-  const { data, error, isFetching, refetch } = useQuery(query);
-  const rows = useMemo(() => (data?.clusters ?? []).map(toClusterView), [data]);
+  const { data, error, isFetching, refetch } = useQuery({
+    ...query,
+    refetchInterval: ({ state }) => (state.data?.clusters.some(isMoving) ? whileMoving : false),
+  });
+  const configs = useQuery(configsQuery).data;
+  const rows = useMemo(() => toClusterViews(data?.clusters ?? [], data ? (configs?.items ?? []) : []), [data, configs]);
   const filter = useUrlFilter(clusterFilters);
   const retry = (): void => void refetch();
+  const known = useMemo(() => data?.clusters.map(({ ref, operation }) => ({ key: ref.key, operation })), [data]);
+  useClustersInStep(known, retry);
   return (
     <SpaceBetween size="m">
       <Problems
@@ -51,7 +64,7 @@ export function Component() {
         }
         rows={rows}
         rowId={(row) => row.key}
-        rowName={(row) => row.name}
+        rowName={(row) => row.name || 'without a name'}
         columns={clusterColumns}
         filtering={clusterFilters}
         filterBar={TextFilterBar}
@@ -59,7 +72,11 @@ export function Component() {
         loading={isFetching}
         failure={error ? toFailure(error) : undefined}
         onRetry={retry}
-        empty={<NoClusters />}
+        empty={
+          <Suspense fallback={null}>
+            <NoClusters />
+          </Suspense>
+        }
         defaultSort={{ column: 'name' }}
       />
       <Suspense fallback={null}>
@@ -69,21 +86,8 @@ export function Component() {
   );
 }
 
-/** How to begin: what a person needs so that a cluster appears here. */
-function NoClusters() {
-  const { console: where } = useSession();
-  return (
-    <EmptyState
-      title="No clusters yet"
-      text={
-        <>
-          Podpass lists the EKS clusters of {where.account === undefined ? 'your account' : `account ${where.account}`}{' '}
-          in {where.regions.join(', ')}, and there are none.{' '}
-          {where.mode === 'sandbox'
-            ? 'Start Podpass again to have the demo clusters back.'
-            : 'Create a cluster with the tool of your choice, or start Podpass with other regions (PODPASS_REGIONS) or credentials.'}
-        </>
-      }
-    />
-  );
+function isMoving({ status, operation }: ClusterSummary): boolean {
+  return (operation !== undefined && isOnItsWay(operation)) || (status !== undefined && movingStatuses.has(status));
 }
+
+const movingStatuses = new Set(['CREATING', 'UPDATING', 'DELETING']);

@@ -3,6 +3,7 @@ import { ChangeDialog } from './change-dialog.tsx';
 import { DeleteClusterDialog } from './delete-cluster-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { FixTrustDialog } from './fix-trust-dialog.tsx';
+import { RetryDialog } from './retry-dialog.tsx';
 
 /** The dialog that a page asked for. */
 export function ChangeDialogs({ request, onClose }: { request: DialogRequest; onClose: () => void }) {
@@ -29,6 +30,8 @@ export function ChangeDialogs({ request, onClose }: { request: DialogRequest; on
       );
     case 'delete-cluster':
       return <DeleteClusterDialog {...common} />;
+    case 'retry-operation':
+      return <RetryDialog id={request.operationId} onClose={onClose} />;
     case 'start-change':
       return <ChangeDialog {...common} title={request.title} verb="Start" request={request.request} />;
   }

@@ -36,7 +36,7 @@ export function ControlButtons({ progress, onTold }: ControlButtonsProps) {
   );
 }
 
-interface ConfirmationProps extends ControlButtonsProps {
+export interface ConfirmationProps extends ControlButtonsProps {
   offer: Offer;
   onClose: () => void;
 }
@@ -44,7 +44,8 @@ interface ConfirmationProps extends ControlButtonsProps {
 /** More steps than these are counted, not listed. */
 const most = 12;
 
-function Confirmation({ offer, progress: { operation }, onTold, onClose }: ConfirmationProps) {
+/** What will happen, then yes or no. */
+export function Confirmation({ offer, progress: { operation }, onTold, onClose }: ConfirmationProps) {
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const tell = async () => {
