@@ -32,7 +32,7 @@ test('a file is imported, looked at in the forms, saved and downloaded byte for 
   expect(await readFile(await (await download).path(), 'utf8')).toBe(demoConfig);
 
   await page.goto('/clusters');
-  const table = page.getByRole('table', { name: 'Saved configurations' });
+  const table = page.getByRole('grid', { name: 'Saved configurations' });
   await expect(table.getByText('Revision 1')).toBeVisible();
   await table.getByRole('button', { name: 'Delete configuration demo-eks-cluster' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();

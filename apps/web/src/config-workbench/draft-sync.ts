@@ -1,3 +1,4 @@
+import type { ClusterConfig } from '@podpass/inventory';
 import { toFailure, type Failure } from '../api/failure.ts';
 import { createStore, type Store } from '../ui/store.ts';
 
@@ -40,9 +41,17 @@ export interface DraftStart {
   id: string | undefined;
   /** Version of the draft on the server, 0 if there is none. */
   version: number;
-  /** Number of the newest revision, 0 if there is none. */
+  /** Number of the revision that the work is based on, 0 if there is none. */
   head: number;
   key: string;
+}
+
+/**
+ * What work on a configuration is based on. A draft may have been begun on a revision that is not the newest any more:
+ * saving it is a conflict, and told.
+ */
+export function basisOf({ draft, head }: Pick<ClusterConfig, 'draft' | 'head'>): { version: number; head: number } {
+  return { version: draft?.version ?? 0, head: draft?.base ?? head };
 }
 
 /** Times in milliseconds: from the last keystroke to saving, and from a failure to the next attempt. */

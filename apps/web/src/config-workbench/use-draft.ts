@@ -2,7 +2,14 @@ import type { ClusterConfig, ConfigRevision } from '@podpass/inventory';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { api, client } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
-import { createDraftSync, type DraftPorts, type DraftState, type DraftSync, type Theirs } from './draft-sync.ts';
+import {
+  basisOf,
+  createDraftSync,
+  type DraftPorts,
+  type DraftState,
+  type DraftSync,
+  type Theirs,
+} from './draft-sync.ts';
 import { readKept, writeKept } from './kept-draft.ts';
 
 export interface Draft {
@@ -52,9 +59,9 @@ export function useDraft(config: ClusterConfig | undefined, onCreated: (id: stri
     id: sync.id(),
     change: sync.change,
     saveNow: sync.flush,
-    follow: (latest) => sync.adopt(versionsOf(latest)),
+    follow: (latest) => sync.adopt(basisOf(latest)),
     overwrite(text, latest) {
-      sync.adopt(versionsOf(latest));
+      sync.adopt(basisOf(latest));
       sync.change(text);
       void sync.flush();
     },
@@ -92,13 +99,13 @@ function startSync(config: ClusterConfig | undefined, onCreated: (id: string) =>
       id: config?.id,
       // The kept text was written on this version: if another came since, that is a conflict, and told.
       version: kept?.basedOn ?? config?.draft?.version ?? 0,
-      head: config?.head ?? 0,
+      head: config === undefined ? 0 : basisOf(config).head,
       key: kept?.key ?? crypto.randomUUID(),
     },
     ports,
   );
   if (kept !== undefined && kept.text !== known) sync.change(kept.text);
-  else if (config !== undefined) sync.adopt(versionsOf(config));
+  else if (config !== undefined) sync.adopt(basisOf(config));
   return sync;
 }
 
@@ -132,10 +139,6 @@ class DraftNotSaved extends Error {
     super(why);
     this.name = 'DraftNotSaved';
   }
-}
-
-function versionsOf({ draft, head }: ClusterConfig): { version: number; head: number } {
-  return { version: draft?.version ?? 0, head };
 }
 
 function theirsOf({ draft, updatedAt, updatedBy }: ClusterConfig): Theirs {

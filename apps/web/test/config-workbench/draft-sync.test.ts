@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FailureError } from '../../src/api/failure.ts';
 import {
+  basisOf,
   createDraftSync,
   type DraftPorts,
   draftTimes,
@@ -40,6 +41,29 @@ function world(fails: (string | undefined)[] = []) {
   const sync = createDraftSync({ id: undefined, version: 0, head: 0, key: 'key' }, ports);
   return { sync, sent, kept };
 }
+
+describe('what work is based on', () => {
+  const draft = { text: '', version: 7, base: 2, updatedAt: '', updatedBy: 'ann' };
+  it.each([
+    [
+      { draft: null, head: 0 },
+      { version: 0, head: 0 },
+    ],
+    [
+      { draft: null, head: 3 },
+      { version: 0, head: 3 },
+    ],
+    [
+      { draft, head: 2 },
+      { version: 7, head: 2 },
+    ],
+    // Somebody saved a revision after the draft was begun.
+    [
+      { draft, head: 3 },
+      { version: 7, head: 2 },
+    ],
+  ])('%j', (config, basis) => expect(basisOf(config)).toEqual(basis));
+});
 
 describe('keeping a draft', () => {
   it('creates it with the first change, and saves the next on its version', async () => {
