@@ -22,3 +22,4 @@ export {
   type ServiceAccountName,
 } from './edit/association-edits.ts';
 export { changeInWords, type ConfigChange, diffConfigs } from './diff-configs.ts';
+export { closestName } from './structure/closest-name.ts';
