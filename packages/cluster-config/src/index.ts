@@ -28,4 +28,5 @@ export {
   type ServiceAccountName,
 } from './edit/association-edits.ts';
 export { changeInWords, type ConfigChange, diffConfigs } from './diff-configs.ts';
+export { closestName } from './structure/closest-name.ts';
 export { wantedAddonVersions, type WantedFacts, wantedFacts, wantedKubernetes } from './wanted-facts.ts';

@@ -1,6 +1,7 @@
 import { type CataloguePort, PodpassError } from '@podpass/inventory';
 import type { EksRegions } from '../eks/regions.ts';
 import { addonReads } from './addons.ts';
+import { instanceTypeReads } from './instance-types.ts';
 import { kubernetesVersionReads } from './kubernetes-versions.ts';
 import { type Ec2Caller, networkReads } from './networks.ts';
 
@@ -17,6 +18,7 @@ export function createCatalogueGateway({ homeRegion, eks, ec2 }: CatalogueRegion
     ...kubernetesVersionReads(eksOf),
     ...addonReads(eksOf),
     ...networkReads((region) => callerOf(ec2, region)),
+    ...instanceTypeReads((region) => callerOf(ec2, region)),
   };
 }
 

@@ -3,6 +3,7 @@ import type {
   CallOptions,
   CatalogueAddon,
   CataloguePort,
+  InstanceType,
   KubernetesVersion,
   Networks,
 } from '@podpass/inventory';
@@ -25,6 +26,10 @@ export function createRememberedCatalogue(port: CataloguePort, now: () => number
     const [region, name, version] = split(key);
     return port.describeAddonVersion(region, { name, version });
   }, now);
+  const machines = new RememberedAnswers<InstanceType[]>((key) => {
+    const [region, patterns] = split(key);
+    return port.listInstanceTypes(region, patterns.split(','));
+  }, now);
   function remembered<Answer>(answers: RememberedAnswers<Answer>, key: string, maxAgeMs = offersMaxAgeMs) {
     return async ({ signal }: CallOptions = {}): Promise<Answer> => {
       // What is remembered would be answered even so.
@@ -39,11 +44,13 @@ export function createRememberedCatalogue(port: CataloguePort, now: () => number
     listAddons: (region, kubernetesVersion, options) => remembered(addons, `${region} ${kubernetesVersion}`)(options),
     describeAddonVersion: (region, { name, version }, options) =>
       remembered(details, `${region} ${name} ${version}`)(options),
+    listInstanceTypes: (region, patterns, options) =>
+      remembered(machines, `${region} ${[...new Set(patterns)].toSorted().join(',')}`)(options),
     listNetworks: (region, options) => remembered(networks, region, networksMaxAgeMs)(options),
   };
 }
 
-/** Neither regions nor add-ons nor versions have blanks in them. */
+/** Neither regions nor add-ons nor versions nor patterns have blanks in them. */
 function split(key: string): [region: string, first: string, second: string] {
   const [region = '', first = '', second = ''] = key.split(' ');
   return [region, first, second];

@@ -2,6 +2,7 @@ import {
   AddonVersionDetail,
   CatalogueAddon,
   type CataloguePort,
+  InstanceType,
   KubernetesVersion,
   Networks,
 } from '@podpass/inventory';
@@ -55,6 +56,26 @@ export function describeCataloguePort(name: string, open: () => Promise<Catalogu
         expect(addon.versions.filter((version) => version.default)).toHaveLength(1);
         expect(addon.versions.every((version) => version.compatible)).toBe(true);
       }
+    });
+
+    it('lists instance types by pattern, with what they are and where they are offered, and leaves out unknown ones', async () => {
+      const { availabilityZones } = await catalogue.listNetworks(home);
+      const zones = availabilityZones.map((zone) => zone.name);
+      const types = await catalogue.listInstanceTypes(home, ['m5.large', 'm7g.*', 'g5.xlarge', 'm5.lage']);
+      for (const type of types) expect(InstanceType.parse(type)).toEqual(type);
+      const names = types.map((type) => type.name);
+      expect(names).toEqual(names.toSorted((left, right) => left.localeCompare(right, 'en')));
+      expect(names).toEqual(expect.arrayContaining(['g5.xlarge', 'm5.large', 'm7g.large', 'm7g.xlarge']));
+      expect(names).not.toContain('m5.lage');
+      expect(types.find((type) => type.name === 'm5.large')).toMatchObject({
+        architectures: ['x86_64'],
+        accelerators: [],
+      });
+      expect(types.find((type) => type.name === 'm7g.large')?.architectures).toEqual(['arm64']);
+      expect(types.find((type) => type.name === 'g5.xlarge')?.accelerators).toEqual(['NVIDIA']);
+      for (const type of types) expect(zones).toEqual(expect.arrayContaining(type.zones));
+      expect(types.every((type) => type.zones.length > 0)).toBe(true);
+      expect(await catalogue.listInstanceTypes(home, [])).toEqual([]);
     });
 
     it('has no add-ons for a Kubernetes version that does not exist', async () => {

@@ -12,6 +12,19 @@ export const KubernetesVersion = z.object({
 });
 export type KubernetesVersion = z.infer<typeof KubernetesVersion>;
 
+/** A kind of machine that EC2 offers in a region. */
+export const InstanceType = z.object({
+  /** `m5.large` */
+  name: z.string(),
+  /** `x86_64`, `arm64`; a few old types have `i386` too. */
+  architectures: z.array(z.string()),
+  /** Makers of its GPUs (`NVIDIA`, `AMD`), and `Neuron` for Inferentia and Trainium. */
+  accelerators: z.array(z.string()),
+  /** Names of the zones in which it is offered. */
+  zones: z.array(z.string()),
+});
+export type InstanceType = z.infer<typeof InstanceType>;
+
 export const CatalogueAddonVersion = z.object({
   /** `v1.20.4-eksbuild.1` */
   version: z.string(),

@@ -1,4 +1,4 @@
-import type { AddonVersionDetail, CatalogueAddon, KubernetesVersion } from '../observed/catalogue.ts';
+import type { AddonVersionDetail, CatalogueAddon, InstanceType, KubernetesVersion } from '../observed/catalogue.ts';
 import type { Networks } from '../observed/network.ts';
 import type { CallOptions } from './eks-port.ts';
 
@@ -22,5 +22,7 @@ export interface CataloguePort {
     addon: { name: string; version: string },
     options?: CallOptions,
   ): Promise<AddonVersionDetail>;
+  /** Those that fit one of the patterns, by name; `*` stands for any characters. What does not exist is left out. */
+  listInstanceTypes(region: string, patterns: string[], options?: CallOptions): Promise<InstanceType[]>;
   listNetworks(region: string, options?: CallOptions): Promise<Networks>;
 }

@@ -5,6 +5,7 @@ import type {
   CatalogueAddon,
   Cluster,
   ClusterRef,
+  InstanceType,
   KubernetesVersion,
   Networks,
   Role,
@@ -30,6 +31,8 @@ export interface ProvisioningFacts {
   blueprint: BlueprintVersion | undefined;
   /** How many clusters there are in the region. */
   clusters: number;
+  /** Instance types of the configuration and, for those that do not exist, such as have a similar name. Undefined if EC2 may not be asked. */
+  machines: InstanceType[] | undefined;
   /** What there is under the name of the cluster's stack. */
   stack: Stack | undefined;
   /** ARN of the role or user that makes the cluster. */

@@ -7,6 +7,7 @@ import {
   clusterKeyOf,
   type ClusterRef,
   hasCode,
+  type InstanceType,
   parseRoleArn,
   PodpassError,
 } from '@podpass/inventory';
@@ -18,6 +19,7 @@ import { type ProvisioningFacts, stackNameOf } from './facts.ts';
 import { ifAllowed } from './if-allowed.ts';
 import { versionOf, wantedAddons, wantsRecommended } from './plan-addons.ts';
 import { irsaRoleName } from './plan-irsa.ts';
+import { instanceTypesOf } from './instance-types.ts';
 import { findPrincipal } from './principal.ts';
 
 /** Looks at everything that provisioning a configuration depends on. Rejects with `invalid-input` without a name and region. */
@@ -26,18 +28,20 @@ export async function observeForProvisioning(env: Environment, model: ConfigMode
   const ref = clusterRefOf(env, model, identity);
   const { region } = ref;
   const version = model.kubernetesVersion;
-  const [live, networks, versions, addons, listed, blueprint, stack, providers, roleArns, caller] = await Promise.all([
-    findCluster(env, ref.key),
-    env.catalogue.listNetworks(region),
-    env.catalogue.listKubernetesVersions(region),
-    version === undefined ? [] : env.catalogue.listAddons(region, version),
-    env.eks.listClusters(),
-    findBlueprint(env, model),
-    env.making.describeStack(region, stackNameOf(ref)),
-    ifAllowed(env.iam.listOidcProviders()),
-    ifAllowed(listRoleArns(env)),
-    findPrincipal(env, identity),
-  ]);
+  const [live, networks, versions, addons, listed, blueprint, stack, providers, roleArns, caller, machines] =
+    await Promise.all([
+      findCluster(env, ref.key),
+      env.catalogue.listNetworks(region),
+      env.catalogue.listKubernetesVersions(region),
+      version === undefined ? [] : env.catalogue.listAddons(region, version),
+      env.eks.listClusters(),
+      findBlueprint(env, model),
+      env.making.describeStack(region, stackNameOf(ref)),
+      ifAllowed(env.iam.listOidcProviders()),
+      ifAllowed(listRoleArns(env)),
+      findPrincipal(env, identity),
+      ifAllowed(findMachines(env, model, region)),
+    ]);
   const [addonDetails, unknownPolicies] = await Promise.all([
     describeAddons(env, model, region, addons),
     findUnknownPolicies(env, model),
@@ -46,8 +50,22 @@ export async function observeForProvisioning(env: Environment, model: ConfigMode
   const clusters = listed.clusters.filter((cluster) => cluster.region === region).length;
   return {
     ...{ ref, model, live, networks, versions, addons, addonDetails, roles, unknownPolicies, blueprint, clusters },
-    ...{ stack, caller: caller.arn, providers: providers?.length ?? 0, roleArns },
+    ...{ stack, caller: caller.arn, providers: providers?.length ?? 0, roleArns, machines },
   };
+}
+
+/** Also those for which a type that does not exist may have been meant. */
+async function findMachines(env: Environment, model: ConfigModel, region: string): Promise<InstanceType[]> {
+  const groups = model.nodeGroups.filter(({ managed }) => managed);
+  // A blank or a star would ask for something else; there is no such type anyway.
+  const names = [...new Set(groups.flatMap(({ data }) => instanceTypesOf(data)))].filter((name) =>
+    /^[\w.-]+$/.test(name),
+  );
+  const found = await env.catalogue.listInstanceTypes(region, names);
+  const unknown = names.filter((name) => !found.some((type) => type.name === name));
+  const families = unknown.map((name) => `${name.split('.')[0]}.*`);
+  const sizes = unknown.map((name) => `${name.slice(0, 1)}*.${name.split('.')[1] ?? '*'}`);
+  return [...found, ...(await env.catalogue.listInstanceTypes(region, [...new Set([...families, ...sizes])]))];
 }
 
 async function listRoleArns(env: Environment): Promise<Set<string>> {

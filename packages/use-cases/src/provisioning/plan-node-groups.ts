@@ -5,6 +5,7 @@ import { shortHash } from '../changes/planning/subject-hash.ts';
 import { wellKnownPermissions } from '../iam/well-known-policies.ts';
 import { dataAt, entriesAt, flagAt, itemsAt, numberAt, textAt, textMapAt, textsAt } from './config-data.ts';
 import { ownTags, type ProvisioningFacts, stackNameOf } from './facts.ts';
+import { amiTypeOf, instanceTypesOf } from './instance-types.ts';
 import type { NetworkPlan } from './network-plan.ts';
 import type { StackLaunchTemplate, StackRole } from './stack-template.ts';
 
@@ -30,13 +31,14 @@ export function planNodeGroup(
   const own = textAt(data, 'launchTemplate', 'id');
   const version = textAt(data, 'launchTemplate', 'version') ?? numberAt(data, 'launchTemplate', 'version')?.toString();
   const stackName = stackNameOf(ref);
-  const amiType = amiTypeOf(draft, data, name);
+  const placement = placementOf(draft, data, network, name);
+  const amiType = amiTypeOf(draft, facts, { name, data, zones: zonesOf(placement, facts, network) });
   const updateConfig = countsOf(data, 'updateConfig', ['maxUnavailable', 'maxUnavailablePercentage']);
   const action: PlannedNodeGroup['action'] = {
     kind: 'create-node-group',
     nodeGroup: name,
     nodeRoleArn: givenRole ?? `arn:${ref.partition}:iam::${ref.account}:role/${role?.name ?? ''}`,
-    placement: placementOf(draft, data, network, name),
+    placement,
     instanceTypes: instanceTypesOf(data),
     ...(amiType === undefined ? {} : { amiType }),
     capacityType: flagAt(data, 'spot') === true ? 'SPOT' : 'ON_DEMAND',
@@ -165,35 +167,6 @@ function launchTemplateOf(
   };
 }
 
-const amiTypes: Readonly<Record<string, readonly [string, string]>> = {
-  AmazonLinux2023: ['AL2023_x86_64_STANDARD', 'AL2023_ARM_64_STANDARD'],
-  AmazonLinux2: ['AL2_x86_64', 'AL2_ARM_64'],
-  Bottlerocket: ['BOTTLEROCKET_x86_64', 'BOTTLEROCKET_ARM_64'],
-  BottlerocketFips: ['BOTTLEROCKET_x86_64_FIPS', 'BOTTLEROCKET_ARM_64_FIPS'],
-  WindowsServer2019CoreContainer: ['WINDOWS_CORE_2019_x86_64', ''],
-  WindowsServer2019FullContainer: ['WINDOWS_FULL_2019_x86_64', ''],
-  WindowsServer2022CoreContainer: ['WINDOWS_CORE_2022_x86_64', ''],
-  WindowsServer2022FullContainer: ['WINDOWS_FULL_2022_x86_64', ''],
-};
-
-function amiTypeOf(draft: PlanDraft, data: ConfigData, name: string): string | undefined {
-  const family = textAt(data, 'amiFamily') ?? 'AmazonLinux2023';
-  // Graviton types end their family in g, gd or gn before the dot: m7g.large, c7gn.xlarge.
-  const arm = instanceTypesOf(data).some((type) => /^(a1|[a-z]+\d+g[a-z]*)\./.test(type));
-  const found = amiTypes[family]?.[arm ? 1 : 0];
-  if (found !== undefined && found !== '') return found;
-  const message = `${family} is not supported for the managed node group ${name}.`;
-  draft.finding('blocked', 'config-not-supported', name, message, 'Choose AmazonLinux2023 or Bottlerocket.');
-  return undefined;
-}
-
-function instanceTypesOf(data: ConfigData): string[] {
-  const several = textsAt(data, 'instanceTypes');
-  const one = textAt(data, 'instanceType');
-  if (several.length > 0) return several;
-  return [one ?? 'm5.large'];
-}
-
 /** As the peer fills in what is left out: two nodes, or as many as the limits ask for. */
 function scalingOf(data: ConfigData): { min: number; max: number; desired: number } {
   const [min, max] = [numberAt(data, 'minSize'), numberAt(data, 'maxSize')];
@@ -217,6 +190,13 @@ function placementOf(draft: PlanDraft, data: ConfigData, network: NetworkPlan, n
     draft.finding('blocked', 'network-unfit', name, message);
   }
   return { kind: 'existing', subnetIds };
+}
+
+/** Names of the zones that a placement reaches. */
+function zonesOf(placement: Placement, { networks }: ProvisioningFacts, { vpc }: NetworkPlan): string[] {
+  if (placement.kind === 'stack') return vpc?.zones ?? [];
+  const subnets = networks.vpcs.flatMap((each) => each.subnets).filter(({ id }) => placement.subnetIds.includes(id));
+  return [...new Set(subnets.map(({ availabilityZone }) => availabilityZone))];
 }
 
 const taintEffects: Readonly<Record<string, string>> = {

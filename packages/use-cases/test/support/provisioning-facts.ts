@@ -1,5 +1,5 @@
 import { openClusterConfig } from '@podpass/cluster-config';
-import type { CatalogueAddon, Networks } from '@podpass/inventory';
+import type { CatalogueAddon, InstanceType, Networks } from '@podpass/inventory';
 import type { ProvisioningFacts } from '../../src/provisioning/facts.ts';
 import { planProvisioning } from '../../src/provisioning/plan-provisioning.ts';
 
@@ -39,6 +39,21 @@ export const networks: Networks = {
     },
   ],
 };
+
+/** A few of each kind, as EC2 offers them in the three zones. */
+const machines: InstanceType[] = [
+  ...['m5.large', 'm5.xlarge', 'm6i.large', 't3.large', 't3.medium', 'c5.large'].map((name) => machine(name, 'x86_64')),
+  ...['m6g.large', 'm7g.large'].map((name) => machine(name, 'arm64')),
+  { ...machine('g5.xlarge', 'x86_64'), accelerators: ['NVIDIA'] },
+  { ...machine('inf2.xlarge', 'x86_64'), accelerators: ['Neuron'] },
+  { ...machine('m8i.large', 'x86_64'), zones: ['us-west-2b'] },
+  { ...machine('p5.48xlarge', 'x86_64'), accelerators: ['NVIDIA'], zones: ['us-west-2d'] },
+];
+
+function machine(name: string, architecture: string): InstanceType {
+  const zones = ['us-west-2a', 'us-west-2b', 'us-west-2c'];
+  return { name, architectures: [architecture], accelerators: [], zones };
+}
 
 function factsOf(model: ProvisioningFacts['model']): ProvisioningFacts {
   const [name, region] = [model.name ?? '', model.region ?? ''];
@@ -82,6 +97,7 @@ function factsOf(model: ProvisioningFacts['model']): ProvisioningFacts {
     blueprint: undefined,
     clusters: 0,
     stack: undefined,
+    machines,
     caller: 'arn:aws:iam::111122223333:role/console',
     providers: 0,
     roleArns: undefined,

@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import Alert from '@cloudscape-design/components/alert';
-import type { ConfigSummary } from '@podpass/inventory';
+import { parseClusterKey } from '@podpass/inventory';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import type { Failure } from '../../api/failure.ts';
@@ -30,12 +30,17 @@ export function AbsentCluster({ cluster, failure, onRetry, retrying }: AbsentClu
     ...api.operations.list.queryOptions({ input: { cluster, limit: 50 } }),
     staleTime: 0,
   });
-  const configs = useQuery(api.configs.list.queryOptions({ staleTime: 0 }));
   const { homeRegion } = useSession().console;
+  const named = parseClusterKey(cluster, homeRegion);
+  const configs = useQuery({
+    ...api.configs.list.queryOptions({ input: { ...named, limit: 1 } }),
+    enabled: named !== undefined,
+    staleTime: 0,
+  });
   const operation = operations.data && lastLifecycle(operations.data.items);
   useClustersInStep(operations.data && [{ key: cluster, operation }], () => void operations.refetch(), cluster);
-  if (operations.isPending || configs.isPending) return <Spinner size="large" />;
-  const config = configs.data?.items.find((each) => keyOf(each, homeRegion) === cluster);
+  if (operations.isPending || configs.isLoading) return <Spinner size="large" />;
+  const config = configs.data?.items[0];
   if (operation !== undefined) {
     return (
       <LifecycleNotice operation={operation} there={false}>
@@ -58,9 +63,4 @@ export function AbsentCluster({ cluster, failure, onRetry, retrying }: AbsentClu
       EKS has no cluster of this name in this region. There is a configuration of it here, which has not been provisioned.
     </Alert>
   );
-}
-
-/** How addresses name the cluster of a configuration. */
-function keyOf({ name, region }: ConfigSummary, homeRegion: string): string {
-  return region === homeRegion ? name : `${name}@${region}`;
 }

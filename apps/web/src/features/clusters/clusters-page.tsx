@@ -1,12 +1,14 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ClusterSummary } from '@podpass/contract';
-import { useQuery } from '@tanstack/react-query';
+import type { ConfigSummary } from '@podpass/inventory';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo } from 'react';
 import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { useClustersInStep } from '../../api/lifecycle.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { useAllPages } from '../../api/use-all-pages.ts';
 import { paths } from '../../app/paths.ts';
 import { useUrlFilter } from '../../app/use-url-filter.ts';
 import { isOnItsWay } from '../../ui/lifecycle.ts';
@@ -15,19 +17,18 @@ import { ResourceTable } from '../../ui/resource-table.tsx';
 import { TextFilterBar } from '../../ui/text-filter-bar.tsx';
 import { clusterColumns, clusterFilters } from './cluster-columns.tsx';
 import { toClusterViews } from './cluster-view.ts';
+import { configPages } from './config-pages.ts';
 
 const NoClusters = lazy(async () => ({ default: (await import('./no-clusters.tsx')).NoClusters }));
 const SavedConfigs = lazy(async () => ({ default: (await import('./saved-configs.tsx')).SavedConfigs }));
 
 const query = api.clusters.list.queryOptions();
-/** A draft may have changed a moment ago, on the very page that one comes from. */
-const configsQuery = api.configs.list.queryOptions({ staleTime: 0 });
 /** Between two looks at clusters that change by themselves, in milliseconds. */
 const whileMoving = 10_000;
 
 export function loader(): null {
   void queryClient.prefetchQuery(query);
-  void queryClient.prefetchQuery(configsQuery);
+  void queryClient.prefetchInfiniteQuery(configPages);
   return null;
 }
 
@@ -36,8 +37,8 @@ export function Component() {
     ...query,
     refetchInterval: ({ state }) => (state.data?.clusters.some(isMoving) ? whileMoving : false),
   });
-  const configs = useQuery(configsQuery).data;
-  const rows = useMemo(() => toClusterViews(data?.clusters ?? [], data ? (configs?.items ?? []) : []), [data, configs]);
+  const { items: configs = noConfigs } = useAllPages(useInfiniteQuery(configPages));
+  const rows = useMemo(() => (data ? toClusterViews(data.clusters, configs) : []), [data, configs]);
   const filter = useUrlFilter(clusterFilters);
   const retry = (): void => void refetch();
   const known = useMemo(() => data?.clusters.map(({ ref, operation }) => ({ key: ref.key, operation })), [data]);
@@ -90,4 +91,5 @@ function isMoving({ status, operation }: ClusterSummary): boolean {
   return (operation !== undefined && isOnItsWay(operation)) || (status !== undefined && movingStatuses.has(status));
 }
 
+const noConfigs: readonly ConfigSummary[] = [];
 const movingStatuses = new Set(['CREATING', 'UPDATING', 'DELETING']);

@@ -16,16 +16,9 @@ import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { ListButtons } from '../../ui/list-buttons.tsx';
 import { ResourceTable } from '../../ui/resource-table.tsx';
 import { TextFilterBar } from '../../ui/text-filter-bar.tsx';
+import { configPages } from './config-pages.ts';
 import { savedConfigColumns, savedConfigFilters } from './saved-config-columns.tsx';
 import { type SavedConfigView, toSavedConfigView } from './saved-config-view.ts';
-
-const configPages = api.configs.list.infiniteOptions({
-  input: (after: ConfigCursor | undefined) => ({ limit: 200, ...(after === undefined ? {} : { after }) }),
-  initialPageParam: undefined as ConfigCursor | undefined,
-  getNextPageParam: ({ next }) => next,
-  // A draft may have changed a moment ago, on the very page that one comes from.
-  staleTime: 0,
-});
 
 /** Configurations that are kept here, beside the clusters that run. Nothing is shown where there are none. */
 export function SavedConfigs() {
@@ -74,7 +67,6 @@ export function SavedConfigs() {
   );
 }
 
-type ConfigCursor = NonNullable<Awaited<ReturnType<typeof client.configs.list>>['next']>;
 const nothingYet: readonly ConfigSummary[] = [];
 
 function RemoveDialog({ row, onClose }: { row: SavedConfigView; onClose(): void }) {
