@@ -1,19 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createTestDatabase } from '../../packages/store/test/database.ts';
+import { end, freePort, Output, ownEnvironment } from './child-process.ts';
+import { startRoundRobin } from './round-robin.ts';
 
 const program = fileURLToPath(new URL('../../apps/bff/dist/main.js', import.meta.url));
 const rctl = fileURLToPath(new URL('../../apps/rctl/dist/main.js', import.meta.url));
-/** A cold start makes a database first; with both workers starting at once that takes a while. */
-const startMs = 90_000;
-const stopMs = 10_000;
 
-/** The product as a person starts it: one process with its own database, its own AWS account and its own port. */
+/**
+ * The product as a person starts it: one process with its own database, its own AWS account and its own port. Or, asked for by
+ * PODPASS_TEST_REPLICAS, several behind a proxy.
+ */
 export interface PodpassProcess {
   /** Such as `http://127.0.0.1:41234`. */
   origin: string;
+  /** Of each replica, past the proxy. */
+  origins: string[];
   sandboxUrl: string;
   /** The variables printed for other programs: endpoint, region, keys. */
   awsVariables: Record<string, string>;
@@ -24,53 +30,127 @@ export interface PodpassProcess {
   crash(): Promise<void>;
 }
 
+/** How many consoles share the work, each request going to the next one; on the PostgreSQL of PODPASS_TEST_DATABASE_URL. */
+const replicas = Number(process.env['PODPASS_TEST_REPLICAS'] || 1);
+
 /** @param account the variables of an AWS account that outlives the console, as {@link startAccount} gives them; without, its own. */
 export async function startPodpass(account?: Record<string, string>): Promise<PodpassProcess> {
+  if (replicas > 1) return await startReplicas(account);
+  const database = process.env['PODPASS_TEST_DATABASE_URL'] ? await createTestDatabase() : undefined;
+  const console = await startConsole({
+    ...(account && { ...account, PODPASS_AWS: 'account' }),
+    ...(database && { DATABASE_URL: database.databaseUrl }),
+  });
+  const stop = async () => {
+    await console.stop();
+    await database?.remove();
+  };
+  try {
+    const { sandboxUrl, awsVariables } = account
+      ? { sandboxUrl: account['AWS_ENDPOINT_URL'] ?? '', awsVariables: account }
+      : await embeddedAccount(console.output);
+    return {
+      ...console,
+      origins: [console.origin],
+      sandboxUrl,
+      awsVariables,
+      signInLink: unusedLinks([console]),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startReplicas(given: Record<string, string> | undefined): Promise<PodpassProcess> {
+  const own = given === undefined ? await startAccount() : undefined;
+  const account = own?.variables ?? given ?? {};
+  const [database, proxy] = await Promise.all([createTestDatabase(), startRoundRobin()]);
+  const environment = {
+    ...account,
+    PODPASS_AWS: 'account',
+    DATABASE_URL: database.databaseUrl,
+    PODPASS_PUBLIC_URL: proxy.origin,
+    PODPASS_SESSION_SECRET: randomBytes(32).toString('hex'),
+  };
+  const consoles = await Promise.all(Array.from({ length: replicas }, () => startConsole(environment)));
+  const origins = consoles.map(({ origin }) => origin);
+  proxy.giveTo(origins);
+  return {
+    origin: proxy.origin,
+    origins,
+    sandboxUrl: account['AWS_ENDPOINT_URL'] ?? '',
+    awsVariables: account,
+    signInLink: unusedLinks(consoles),
+    crash: async () => {
+      // Always another one, the busiest not known from here.
+      const [next] = consoles;
+      if (next === undefined) return;
+      consoles.push(...consoles.splice(0, 1));
+      proxy.giveTo(origins.filter((origin) => origin !== next.origin));
+      await next.crash();
+      proxy.giveTo(origins);
+    },
+    stop: async () => {
+      proxy.close();
+      await Promise.all(consoles.map((console) => console.stop()));
+      await database.remove();
+      await own?.stop();
+    },
+  };
+}
+
+interface RunningConsole {
+  origin: string;
+  output: Output;
+  stop(): Promise<void>;
+  crash(): Promise<void>;
+}
+
+async function startConsole(environment: Record<string, string>): Promise<RunningConsole> {
   const dataDir = await mkdtemp(join(tmpdir(), 'podpass-e2e-'));
-  const start = (port: string) =>
+  const port = await freePort();
+  const start = () =>
     spawn(process.execPath, [program], {
-      env: {
-        ...ownEnvironment(),
-        ...(account && { ...account, PODPASS_AWS: 'account' }),
-        PODPASS_PORT: port,
-        PODPASS_DATA_DIR: dataDir,
-      },
+      env: { ...ownEnvironment(), ...environment, PODPASS_PORT: String(port), PODPASS_DATA_DIR: dataDir },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-  let child = start('0');
+  let child = start();
   const output = new Output(child);
   const stop = async () => {
     await end(child);
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    const [, origin = ''] = await output.match(/Podpass: (\S+?)\/?\nSign in: \S+\n/);
-    const { sandboxUrl, awsVariables } = account
-      ? { sandboxUrl: account['AWS_ENDPOINT_URL'] ?? '', awsVariables: account }
-      : await embeddedAccount(output);
-    const used = new Set<string>();
-    return {
-      origin,
-      sandboxUrl,
-      awsVariables,
-      signInLink: async () => {
-        const link = await output.find(/https?:\S+\/sign-in\?code=\S+/g, (each) => !used.has(each));
-        used.add(link);
-        return link;
-      },
-      stop,
-      crash: async () => {
-        const gone = new Promise((resolve) => child.once('exit', resolve));
-        child.kill('SIGKILL');
-        await gone;
-        child = start(new URL(origin).port);
-        await new Output(child).match(/Sign in: \S+\n/);
-      },
-    };
+    await output.match(/Sign in: \S+\n/);
   } catch (error) {
     await stop();
     throw error;
   }
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    output,
+    stop,
+    crash: async () => {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await gone;
+      child = start();
+      await new Output(child).match(/Sign in: \S+\n/);
+    },
+  };
+}
+
+/** Each link works once, and whichever console took it prints the next one. */
+function unusedLinks(consoles: { output: Output }[]): () => Promise<string> {
+  const used = new Set<string>();
+  return async () => {
+    const wanted = (each: string) => !used.has(each);
+    const link = await Promise.any(consoles.map(({ output }) => output.find(/https?:\S+\/sign-in\?code=\S+/g, wanted)));
+    used.add(link);
+    return link;
+  };
 }
 
 async function embeddedAccount(output: Output): Promise<Pick<PodpassProcess, 'sandboxUrl' | 'awsVariables'>> {
@@ -96,72 +176,4 @@ export async function startAccount(): Promise<{ variables: Record<string, string
 
 function variablesIn(pairs: string[]): Record<string, string> {
   return Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2) as [string, string]));
-}
-
-/** Without what this run's own surroundings say about Podpass and AWS: the journeys know what they run on. */
-function ownEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PODPASS|AWS|DATABASE)_/.test(name)));
-}
-
-/** What a process has printed, and a way to wait for more of it. */
-class Output {
-  #text = '';
-  #ended: string | undefined;
-  #listeners = new Set<() => void>();
-
-  constructor(child: ChildProcess) {
-    const take = (chunk: unknown) => {
-      this.#text += String(chunk);
-      this.#tell();
-    };
-    child.stdout?.on('data', take);
-    child.stderr?.on('data', take);
-    child.once('exit', (code, signal) => {
-      this.#ended = `Podpass ended with ${code ?? signal}`;
-      this.#tell();
-    });
-  }
-
-  async match(pattern: RegExp): Promise<RegExpExecArray> {
-    return await this.#until(() => pattern.exec(this.#text) ?? undefined, String(pattern));
-  }
-
-  async find(pattern: RegExp, wanted: (text: string) => boolean): Promise<string> {
-    return await this.#until(() => this.#text.match(pattern)?.find(wanted), String(pattern));
-  }
-
-  #until<Found>(look: () => Found | undefined, what: string): Promise<Found> {
-    return new Promise((resolve, reject) => {
-      const settle = (then: () => void) => {
-        clearTimeout(timer);
-        this.#listeners.delete(attempt);
-        then();
-      };
-      const fail = (why: string) => settle(() => reject(new Error(`${why} (waiting for ${what}):\n${this.#text}`)));
-      const timer = setTimeout(() => fail('Nothing came in time'), startMs);
-      const attempt = () => {
-        const found = look();
-        if (found !== undefined) settle(() => resolve(found));
-        else if (this.#ended !== undefined) fail(this.#ended);
-      };
-      this.#listeners.add(attempt);
-      attempt();
-    });
-  }
-
-  #tell(): void {
-    for (const listener of [...this.#listeners]) listener();
-  }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), stopMs);
-    child.once('exit', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
 }

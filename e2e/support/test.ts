@@ -78,7 +78,10 @@ async function prepare(process: PodpassProcess): Promise<RunningPodpass> {
       await sandbox.clearFaults();
       await sandbox.control('DELETE', 'calls');
       const { clusters } = regionOf(atTheStart);
-      await Promise.all(Object.keys(clusters).map((cluster) => lookAgain(process.origin, cookie, cluster)));
+      const looks = Object.keys(clusters).flatMap((cluster) =>
+        process.origins.map((origin) => lookAgain(origin, cookie, cluster)),
+      );
+      await Promise.all(looks);
       await forgetConfigurations(process.origin, cookie);
     },
   };
