@@ -105,7 +105,7 @@ test('provisioning that failed half-way is found in the list of clusters, and go
   });
   await page.goto('/clusters');
   await provision(page, smallConfig(name));
-  const row = page.getByRole('row', { name });
+  const row = clusterRow(page, name);
   await expect(row).toContainText('Provisioning failed', { timeout: 30_000 });
   await expect(row).toContainText('At: Create node group ng-1');
   await expectAccessible(page);
@@ -142,7 +142,7 @@ test('provisioning that failed before EKS knew of the cluster is undone, and lea
   const before = await sandbox.everything();
   await page.goto('/clusters');
   await provision(page, smallConfig(name));
-  const row = page.getByRole('row', { name });
+  const row = clusterRow(page, name);
   await expect(row).toContainText(`At: Create cluster ${name}`, { timeout: 30_000 });
   await row.getByRole('link', { name }).first().click();
   await expect(page.getByText('EKS has no cluster of this name in this region.')).toBeVisible();
@@ -177,6 +177,10 @@ async function startAssociation(page: Page, trouble: () => Promise<void>): Promi
   await trouble();
   await form.saveButton.click();
   await expect(page.getByRole('heading', { name: 'Progress' })).toBeVisible();
+}
+
+function clusterRow(page: Page, name: string): Locator {
+  return page.getByRole('table', { name: 'Clusters' }).getByRole('row', { name });
 }
 
 /** The operation's state, as its page tells it. */

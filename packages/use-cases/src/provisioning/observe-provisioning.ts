@@ -28,7 +28,7 @@ export async function observeForProvisioning(env: Environment, model: ConfigMode
     findCluster(env, ref.key),
     env.catalogue.listNetworks(region),
     env.catalogue.listKubernetesVersions(region),
-    version === undefined ? [] : env.catalogue.listAddons(region, version),
+    offeredAddons(env, region, version),
     env.eks.listClusters(),
     findBlueprint(env, model),
     env.making.describeStack(region, stackNameOf(ref)),
@@ -45,6 +45,12 @@ export async function observeForProvisioning(env: Environment, model: ConfigMode
     ...{ ref, model, live, networks, versions, addons, addonDetails, roles, unknownPolicies, blueprint, clusters },
     ...{ stack, caller: principalOf(identity), providers: providers?.length ?? 0, roleArns },
   };
+}
+
+/** Without a version in the configuration, EKS makes the cluster with its default one: that decides what `latest` is. */
+async function offeredAddons({ catalogue }: Environment, region: string, named: string | undefined) {
+  const version = named ?? (await catalogue.listKubernetesVersions(region)).find((each) => each.default)?.version;
+  return version === undefined ? [] : await catalogue.listAddons(region, version);
 }
 
 async function listRoleArns(env: Environment): Promise<Set<string>> {
