@@ -1,12 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectAccessibleInBothModes } from '../support/accessibility.ts';
 import { AssociationFormPage } from '../support/association-form.ts';
+import { answered } from '../support/browser-problems.ts';
+import { provision, smallConfig } from '../support/cluster-to-make.ts';
 import { expect, test } from '../support/test.ts';
 
 const cluster = 'demo-eks-cluster';
 const roleName = 'journey-operation';
 /** Milliseconds before each answer, until what runs was looked at. */
 const slow = { iam: 3_000, eks: 3_000 };
+/** Milliseconds until what AWS makes is there. */
+const fast = { cluster: 200, addon: 100, nodegroup: 100, stack: 100, pod: 50 };
 
 test('an operation is watched from another page, on its own page and over a reload, and is undone', async ({
   page,
@@ -87,6 +91,80 @@ test('deleting a cluster asks for its name, after what outlives it', async ({ pa
   await expect(page.getByRole('link', { name: cluster, exact: true })).toBeHidden();
 });
 
+test('provisioning that failed half-way is found in the list of clusters, and goes on once its cause is gone', async ({
+  page,
+  sandbox,
+}) => {
+  const name = 'journey-retried';
+  await sandbox.control('PUT', 'transitions', fast);
+  await sandbox.fault({
+    service: 'eks',
+    operation: 'CreateNodegroup',
+    times: 50,
+    error: 'ResourceLimitExceededException',
+  });
+  await page.goto('/clusters');
+  await provision(page, smallConfig(name));
+  const row = clusterRow(page, name);
+  await expect(row).toContainText('Provisioning failed', { timeout: 30_000 });
+  await expect(row).toContainText('At: Create node group ng-1');
+  await expectAccessible(page);
+  await page.goto(`/clusters/${name}`);
+  await expect(page.getByText('At the step “Create node group ng-1”. A quota of eks is used up.')).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Access' })).toBeVisible();
+  await page.getByRole('link', { name: 'Open the operation' }).click();
+
+  await expect(state(page, 'Failed')).toBeVisible();
+  const outcome = page.getByRole('main').getByText('At the step: Create node group ng-1').locator('..');
+  await expect(outcome).toContainText('What to do: Remove what is not needed, or ask AWS for a higher quota.');
+  await expect(outcome).toContainText(/AWS request \S{8}/);
+  await expectAccessibleInBothModes(page);
+  await sandbox.clearFaults();
+  await confirm(page, 'Retry');
+  await expect(state(page, 'Done')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('.podpass-step:not([data-state=done]):not([data-state=already-so])')).toHaveCount(0);
+  expect(await sandbox.associations(name, 'app', 'reader')).toHaveLength(1);
+  expect(await sandbox.calls('CreateCluster'), 'nothing is made twice').toHaveLength(1);
+  await page.goto('/clusters');
+  await expect(row).toContainText('Active');
+});
+
+test('provisioning that failed before EKS knew of the cluster is undone, and leaves nothing', async ({
+  page,
+  sandbox,
+  problems,
+}) => {
+  const name = 'journey-undone';
+  // The page asks EKS for a cluster that it does not have.
+  problems.expect(answered(404, `/clusters/${name}`));
+  await sandbox.control('PUT', 'transitions', fast);
+  await sandbox.fault({ service: 'eks', operation: 'CreateCluster', times: 50, error: 'AccessDeniedException' });
+  const before = await sandbox.everything();
+  await page.goto('/clusters');
+  await provision(page, smallConfig(name));
+  const row = clusterRow(page, name);
+  await expect(row).toContainText(`At: Create cluster ${name}`, { timeout: 30_000 });
+  await row.getByRole('link', { name }).first().click();
+  await expect(page.getByText('EKS has no cluster of this name in this region.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Open the configuration' })).toBeVisible();
+  await expectAccessible(page);
+  expect(await sandbox.everything(), 'something was made').not.toEqual(before);
+  await page.getByRole('link', { name: 'Open the operation' }).click();
+  await expect(state(page, 'Failed')).toBeVisible();
+  await sandbox.clearFaults();
+  await confirm(page, 'Undo');
+  await expect(state(page, 'Undone')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^\d steps were taken back$/)).toBeVisible();
+  await expectAccessibleInBothModes(page);
+  expect(await sandbox.everything()).toEqual(before);
+  expect(
+    (await sandbox.calls('CreateCluster')).filter(({ status }) => status === 200),
+    'it only goes back',
+  ).toEqual([]);
+  await page.goto(`/clusters/${name}`);
+  await expect(page.getByText('Provisioning undone')).toBeVisible();
+});
+
 /** Fills in a new association, makes its way hard by `trouble`, and saves it. */
 async function startAssociation(page: Page, trouble: () => Promise<void>): Promise<void> {
   const form = new AssociationFormPage(page);
@@ -99,6 +177,10 @@ async function startAssociation(page: Page, trouble: () => Promise<void>): Promi
   await trouble();
   await form.saveButton.click();
   await expect(page.getByRole('heading', { name: 'Progress' })).toBeVisible();
+}
+
+function clusterRow(page: Page, name: string): Locator {
+  return page.getByRole('table', { name: 'Clusters' }).getByRole('row', { name });
 }
 
 /** The operation's state, as its page tells it. */

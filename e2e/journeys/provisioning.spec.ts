@@ -5,7 +5,6 @@ import {
   ListClustersCommand,
   ListNodegroupsCommand,
 } from '@aws-sdk/client-eks';
-import { ListOpenIDConnectProvidersCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { expectAccessible } from '../support/accessibility.ts';
 import { demoConfig } from '../support/demo-config.ts';
 import { startAccount, startPodpass } from '../support/podpass-process.ts';
@@ -31,7 +30,7 @@ test('a cluster is provisioned from its configuration, over a crash of the serve
   const context = await browser.newContext({ baseURL: podpass.origin });
   try {
     await sandbox.control('PUT', 'transitions', { cluster: 4_000, addon: 500, nodegroup: 1_000, stack: 300, pod: 200 });
-    const before = await everything(sandbox);
+    const before = await sandbox.everything();
     const page = await context.newPage();
     await page.goto(await podpass.signInLink());
 
@@ -76,7 +75,7 @@ test('a cluster is provisioned from its configuration, over a crash of the serve
     await dialog.getByRole('button', { name: 'Delete cluster' }).click();
     await expect(again).toHaveURL(/\/operations\//);
     await expect(state(again, 'Done')).toBeVisible({ timeout: 90_000 });
-    expect(await everything(sandbox)).toEqual(before);
+    expect(await sandbox.everything()).toEqual(before);
   } finally {
     sandbox.close();
     await context.close();
@@ -108,17 +107,6 @@ function state(page: Page, words: string) {
 
 async function clusters({ eks }: Sandbox): Promise<string[]> {
   return (await eks.send(new ListClustersCommand({}))).clusters ?? [];
-}
-
-/** Of the account, what a cluster leaves behind if it is not deleted well. */
-async function everything(sandbox: Sandbox) {
-  const { Roles = [] } = await sandbox.iam.send(new ListRolesCommand({ MaxItems: 1_000 }));
-  const { OpenIDConnectProviderList = [] } = await sandbox.iam.send(new ListOpenIDConnectProvidersCommand({}));
-  return {
-    clusters: await clusters(sandbox),
-    roles: Roles.map(({ Arn = '' }) => Arn).toSorted(),
-    providers: OpenIDConnectProviderList.map(({ Arn = '' }) => Arn).toSorted(),
-  };
 }
 
 /** Read back past the console. */

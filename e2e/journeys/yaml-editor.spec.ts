@@ -43,7 +43,9 @@ test('an error that is typed is marked at its place, and its quick fix mends it'
 
   // Another Kubernetes version has other add-ons, which are looked up then.
   await problems.getByRole('button', { name: 'Change to 1.33 (line' }).click();
-  await problems.getByRole('button', { name: 'go to: coredns has no version v1.11.1-eksbuild.4 for Kubernetes' }).click();
+  await problems
+    .getByRole('button', { name: 'go to: coredns has no version v1.11.1-eksbuild.4 for Kubernetes' })
+    .click();
   await expect(editor).toBeFocused();
   await page.keyboard.press('Control+Space');
   const suggestions = page.getByRole('listbox', { name: 'Suggest' });

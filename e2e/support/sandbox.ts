@@ -1,6 +1,14 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import {
+  DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+} from '@aws-sdk/client-ec2';
 import {
   DescribePodIdentityAssociationCommand,
   EKSClient,
+  ListClustersCommand,
   ListPodIdentityAssociationsCommand,
   type PodIdentityAssociation,
 } from '@aws-sdk/client-eks';
@@ -9,7 +17,9 @@ import {
   GetRolePolicyCommand,
   IAMClient,
   ListAttachedRolePoliciesCommand,
+  ListOpenIDConnectProvidersCommand,
   ListRolePoliciesCommand,
+  ListRolesCommand,
 } from '@aws-sdk/client-iam';
 import type { PodpassProcess } from './podpass-process.ts';
 import { objectsOf, type SandboxState } from './sandbox-state.ts';
@@ -48,6 +58,8 @@ export interface RoleAsStored {
 export class Sandbox {
   readonly eks: EKSClient;
   readonly iam: IAMClient;
+  readonly #cloudFormation: CloudFormationClient;
+  readonly #ec2: EC2Client;
   readonly #url: string;
 
   constructor({ sandboxUrl, awsVariables }: Pick<PodpassProcess, 'sandboxUrl' | 'awsVariables'>) {
@@ -62,6 +74,8 @@ export class Sandbox {
     };
     this.eks = new EKSClient(settings);
     this.iam = new IAMClient(settings);
+    this.#cloudFormation = new CloudFormationClient(settings);
+    this.#ec2 = new EC2Client(settings);
   }
 
   /** One of the sandbox's controls, `/_sandbox/NAME`. */
@@ -153,9 +167,30 @@ export class Sandbox {
     return await this.control('GET', `calls?operation=${encodeURIComponent(operation)}`);
   }
 
+  /** Of the account, what a cluster leaves behind if it is not deleted well, as the services list it. */
+  async everything() {
+    const { clusters = [] } = await this.eks.send(new ListClustersCommand({}));
+    const { Roles = [] } = await this.iam.send(new ListRolesCommand({ MaxItems: 1_000 }));
+    const { OpenIDConnectProviderList = [] } = await this.iam.send(new ListOpenIDConnectProvidersCommand({}));
+    const { Stacks = [] } = await this.#cloudFormation.send(new DescribeStacksCommand({}));
+    const { Vpcs = [] } = await this.#ec2.send(new DescribeVpcsCommand({}));
+    const { Subnets = [] } = await this.#ec2.send(new DescribeSubnetsCommand({}));
+    const { SecurityGroups = [] } = await this.#ec2.send(new DescribeSecurityGroupsCommand({}));
+    return {
+      clusters: clusters.toSorted(),
+      roles: Roles.map(({ Arn = '' }) => Arn).toSorted(),
+      providers: OpenIDConnectProviderList.map(({ Arn = '' }) => Arn).toSorted(),
+      stacks: Stacks.map(({ StackName = '' }) => StackName).toSorted(),
+      networks: [
+        ...Vpcs.map(({ VpcId = '' }) => VpcId),
+        ...Subnets.map(({ SubnetId = '' }) => SubnetId),
+        ...SecurityGroups.map(({ GroupId = '' }) => GroupId),
+      ].toSorted(),
+    };
+  }
+
   close(): void {
-    this.eks.destroy();
-    this.iam.destroy();
+    for (const client of [this.eks, this.iam, this.#cloudFormation, this.#ec2]) client.destroy();
   }
 }
 

@@ -3,11 +3,9 @@ import { type ClusterConfig, isOperationOver } from '@podpass/inventory';
 import { Command } from 'commander';
 import { connect, type Connection } from '../connection/connect.ts';
 import { readConfig } from '../files/read-config.ts';
-import { CommandFailure } from '../report/command-failure.ts';
-import { exitCodes } from '../report/exit-codes.ts';
 import { printDocument } from '../report/print-result.ts';
 import { outputOption, type OutputFlags } from './output-option.ts';
-import { runChange, settlePlan, watchToEnd } from './run-change.ts';
+import { runChange, settleEnd, settlePlan, watchToEnd } from './run-change.ts';
 
 interface ApplyFlags extends OutputFlags {
   file: string;
@@ -57,9 +55,7 @@ export function statusCommand(): Command {
       if (output !== 'table') return printDocument(operation, output);
       const last = events.at(-1);
       process.stdout.write(`${operation.plan.title}: ${operation.state}${last ? ` (${last.message})` : ''}\n`);
-      if (isOperationOver(operation.state) && operation.state !== 'done') {
-        throw new CommandFailure(operation.error ?? unwell(operation.state), exitCodes.failed);
-      }
+      if (isOperationOver(operation.state)) settleEnd({ operation, events });
     });
 }
 
@@ -97,8 +93,4 @@ async function save({ client }: Connection, text: string): Promise<{ id: string;
     const { number } = await client.configs.saveRevision({ id, text: content, basedOn: head });
     return { id, revision: number };
   }
-}
-
-function unwell(state: string) {
-  return { code: 'operation-failed', what: `The operation is ${state}.`, why: '', remedy: '' };
 }

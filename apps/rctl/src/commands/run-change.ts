@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   blockingFindings,
+  type Operation,
   type OperationEvent,
   type ChangeRequestInput,
   type Finding,
@@ -49,21 +50,40 @@ export async function watchToEnd(
   id: string,
   output: OutputFlags['output'],
 ): Promise<void> {
-  let last: OperationEvent | undefined;
+  const { operation } = await client.operations.get({ id });
+  const titles = new Map(operation.plan.steps.map((step) => [step.id, step.title]));
   for await (const event of await client.operations.events({ id })) {
-    last = event;
-    process.stderr.write(`${event.stepState ?? event.operationState ?? ''}: ${event.message}\n`);
+    process.stderr.write(`${event.stepState ?? event.operationState ?? ''}: ${inWords(event, titles)}\n`);
   }
-  if (output !== 'table') printDocument((await client.operations.get({ id })).operation, output);
-  if (last?.operationState !== 'done') {
-    const words = last?.error ?? {
-      code: 'change-failed',
-      what: last?.message ?? 'The change did not end well.',
-      why: '',
-      remedy: '',
-    };
-    throw new CommandFailure(words, exitCodes.failed);
-  }
+  const ended = await client.operations.get({ id });
+  if (output !== 'table') printDocument(ended.operation, output);
+  settleEnd(ended);
+}
+
+/** Throws with cause and remedy, and the step at fault, if an operation that is over did not end as done. */
+export function settleEnd({ operation, events }: { operation: Operation; events: readonly OperationEvent[] }): void {
+  const { state, error, plan } = operation;
+  if (state === 'done') return;
+  const began = events.findLastIndex(({ attempt }) => attempt !== undefined);
+  const at = events.slice(began + 1).find(({ stepState }) => stepState === 'failed' || stepState === 'undo-failed');
+  const title = plan.steps.find(({ id }) => id === at?.stepId)?.title;
+  const cause = error ??
+    at?.error ?? { code: `operation-${state}`, what: events.at(-1)?.message ?? '', why: '', remedy: '' };
+  const what = title === undefined ? cause.what : `${title}: ${cause.what}`;
+  const remedy = cause.remedy === '' ? wayOn(operation) : `${cause.remedy} ${wayOn(operation)}`;
+  throw new CommandFailure({ ...cause, what, remedy }, exitCodes.failed);
+}
+
+/** What has failed says which step it was; all others name it themselves. */
+function inWords({ stepId = '', stepState, message }: OperationEvent, titles: ReadonlyMap<string, string>): string {
+  const failed = stepState === 'failed' || stepState === 'undo-failed';
+  return failed ? `${titles.get(stepId) ?? stepId}: ${message}` : message;
+}
+
+function wayOn({ state }: Operation): string {
+  return state === 'undone'
+    ? 'Nothing of it is left.'
+    : 'What was done stays: retry or undo the operation in the console.';
 }
 
 function tellFindings(findings: readonly Finding[]): void {

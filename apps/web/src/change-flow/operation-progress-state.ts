@@ -53,8 +53,12 @@ export function operationProgress(operation: Operation, events: readonly Operati
   // An operation that is retried goes on after an end.
   const end = last?.operationState !== undefined && isOperationOver(last.operationState) ? last : undefined;
   const undoing = began >= 0 && now.some(({ operationState }) => operationState === 'undoing');
-  const [done, total] = undoing ? takenBack(steps) : [steps.filter(({ state }) => isEnded(state)).length, steps.length];
   const state = last?.operationState ?? operation.state;
+  // Once it is over, what has failed is no part of how far it came.
+  const counts = isOperationOver(state) ? stands : ended;
+  const [done, total] = undoing
+    ? takenBack(steps, state)
+    : [steps.filter((step) => counts.includes(step.state)).length, steps.length];
   return {
     operation,
     state,
@@ -70,13 +74,10 @@ export function operationProgress(operation: Operation, events: readonly Operati
   };
 }
 
-function isEnded(state: StepState): boolean {
-  return ended.includes(state);
-}
-
-/** Of what had been made, how much is gone: what was there before is not taken back. */
-function takenBack(steps: readonly StepProgress[]): [done: number, total: number] {
+/** Of what had been made, how much is gone: what was there before, or goes with something else, is not taken back. */
+function takenBack(steps: readonly StepProgress[], now: OperationState): [done: number, total: number] {
   const gone = steps.filter(({ state }) => state === 'undone' || state === 'undo-failed').length;
+  if (now === 'undone') return [gone, gone];
   const left = steps.filter(({ state, step }) => state === 'undoing' || (state === 'done' && step.undo !== undefined));
   return [gone, gone + left.length];
 }
@@ -89,7 +90,7 @@ function stepProgress(step: PlanStep, all: readonly OperationEvent[], began: num
   const own = kept ? events : events.filter(({ seq }) => seq > began);
   const last = own.at(-1);
   const lastState = own.findLast((event) => event.stepState !== undefined)?.stepState ?? 'waiting';
-  const end = isEnded(lastState) ? own.findLast((event) => event.stepState !== undefined) : undefined;
+  const end = ended.includes(lastState) ? own.findLast((event) => event.stepState !== undefined) : undefined;
   return {
     step,
     state: lastState,

@@ -38,7 +38,16 @@ export function RunningSteps({ steps, over }: { steps: readonly StepProgress[]; 
   );
 }
 
-export function StepStatus({ state, over }: { state: StepState; over: boolean }) {
+interface StepStatusProps {
+  state: StepState;
+  /** What has not begun by now will not. */
+  over: boolean;
+  /** The operation was undone, and nothing of this step by itself was there to take back. */
+  left?: boolean;
+}
+
+export function StepStatus({ state, over, left = false }: StepStatusProps) {
+  if (left) return <StatusIndicator type="stopped">Left as it is</StatusIndicator>;
   if (state === 'waiting' && over) return <StatusIndicator type="stopped">Not done</StatusIndicator>;
   return <StatusIndicator type={looks[state].type}>{looks[state].words}</StatusIndicator>;
 }

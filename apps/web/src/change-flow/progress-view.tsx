@@ -64,6 +64,7 @@ export function Outcome({ progress: { state, error, steps } }: { progress: Opera
       </Alert>
     );
   }
+  if (state === 'undone' && !error) return <Undone steps={steps} />;
   if (!isOperationOver(state) || state === 'done' || !error) return null;
   const at = steps.find((each) => each.error?.code === error.code && each.error.what === error.what)?.step;
   return (
@@ -87,10 +88,32 @@ export function Outcome({ progress: { state, error, steps } }: { progress: Opera
   );
 }
 
+/** After a person had it undone: how much is gone, and what cannot be taken back. */
+function Undone({ steps }: Pick<OperationProgress, 'steps'>) {
+  const gone = steps.filter(({ state }) => state === 'undone').length;
+  const stays = steps.filter(({ state, step }) => state === 'done' && step.undo === undefined);
+  return (
+    <Alert type="info" header={gone === 1 ? '1 step was taken back' : `${gone} steps were taken back`}>
+      {stays.length === 0 ? (
+        'Each says below what has become of it; what others had made is as it was.'
+      ) : (
+        <>
+          Left as it is now, since it cannot be taken back:
+          <ul>
+            {stays.map(({ step }) => (
+              <li key={step.id}>{step.title}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Alert>
+  );
+}
+
 const severe: readonly OperationState[] = ['failed', 'stuck'];
 
 const remains: Partial<Record<OperationState, string>> = {
-  failed: 'What was done so far is in place.',
+  failed: 'What was done so far is in place: retrying goes on from there, undoing takes it back.',
   cancelled: 'What was done so far is in place.',
   undone: 'Nothing of it is left in the account or the cluster.',
   partial: 'What failed was taken back; everything else of it is in place.',

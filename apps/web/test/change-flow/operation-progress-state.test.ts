@@ -70,7 +70,7 @@ it('keeps the cause in sight while and after what was made is taken back', () =>
   });
   expect(operationProgress(operation('a', 'b'), events)).toMatchObject({
     state: 'undone',
-    fraction: 0.5,
+    fraction: 0,
     message: 'message 4',
     error: failure,
     steps: [
@@ -93,9 +93,9 @@ it('says at the end how far it came, not that all is done', () => {
   ];
   expect(operationProgress(operation('a', 'b', 'c', 'd'), events)).toMatchObject({
     state: 'failed',
-    done: 2,
+    done: 1,
     total: 4,
-    fraction: 0.5,
+    fraction: 0.25,
     error: failure,
     endedAt: '2026-01-01T00:00:09.000Z',
   });
@@ -148,6 +148,9 @@ it('counts in undoing what is taken back of what had been made', () => {
   expect(operationProgress(plan, events)).toMatchObject({ state: 'undoing', done: 0, total: 2 });
   const gone = [...events, event(9, { stepId: 'c', stepState: 'undone' })];
   expect(operationProgress(plan, gone)).toMatchObject({ done: 1, total: 2, fraction: 0.5 });
+  // The other went with it, and was not taken back by itself.
+  const over = [...gone, event(10, { operationState: 'undone' })];
+  expect(operationProgress(plan, over)).toMatchObject({ state: 'undone', done: 1, total: 1, fraction: 1 });
 });
 
 it('knows since when a step runs, across notes and attempts', () => {

@@ -33,7 +33,7 @@ export async function observeForProvisioning(env: Environment, model: ConfigMode
       findCluster(env, ref.key),
       env.catalogue.listNetworks(region),
       env.catalogue.listKubernetesVersions(region),
-      version === undefined ? [] : env.catalogue.listAddons(region, version),
+      offeredAddons(env, region, version),
       env.eks.listClusters(),
       findBlueprint(env, model),
       env.making.describeStack(region, stackNameOf(ref)),
@@ -66,6 +66,12 @@ async function findMachines(env: Environment, model: ConfigModel, region: string
   const families = unknown.map((name) => `${name.split('.')[0]}.*`);
   const sizes = unknown.map((name) => `${name.slice(0, 1)}*.${name.split('.')[1] ?? '*'}`);
   return [...found, ...(await env.catalogue.listInstanceTypes(region, [...new Set([...families, ...sizes])]))];
+}
+
+/** Without a version in the configuration, EKS makes the cluster with its default one: that decides what `latest` is. */
+async function offeredAddons({ catalogue }: Environment, region: string, named: string | undefined) {
+  const version = named ?? (await catalogue.listKubernetesVersions(region)).find((each) => each.default)?.version;
+  return version === undefined ? [] : await catalogue.listAddons(region, version);
 }
 
 async function listRoleArns(env: Environment): Promise<Set<string>> {

@@ -64,7 +64,7 @@ async function accountBefore(database: TestStore): Promise<SandboxState> {
   const house = await openHouse(accountToMakeIn(), database);
   try {
     await house.env.iam.createRole(roleToHave);
-    const { items } = await listBlueprints(house.env);
+    const { items } = await listBlueprints(house.env, { limit: 200 });
     if (!items.some((known) => known.name === blueprint)) await createFewComponents(house.env);
     return structuredClone(house.sandbox.world.state);
   } finally {

@@ -60,7 +60,8 @@ export function AbsentCluster({ cluster, failure, onRetry, retrying }: AbsentClu
         </SpaceBetween>
       }
     >
-      EKS has no cluster of this name in this region. There is a configuration of it here, which has not been provisioned.
+      EKS has no cluster of this name in this region. There is a configuration of it here, which has not been
+      provisioned.
     </Alert>
   );
 }

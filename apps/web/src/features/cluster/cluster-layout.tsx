@@ -69,9 +69,7 @@ export function Component() {
       >
         {cluster}
       </Header>
-      {failure && absent && (
-        <AbsentCluster cluster={cluster} failure={failure} onRetry={retry} retrying={isFetching} />
-      )}
+      {failure && absent && <AbsentCluster cluster={cluster} failure={failure} onRetry={retry} retrying={isFetching} />}
       {failure && !absent && <FailureAlert failure={failure} onRetry={retry} retrying={isFetching} />}
       {there?.operation && <LifecycleNotice operation={there.operation} there />}
       {offered.some(({ id }) => id === active) && (

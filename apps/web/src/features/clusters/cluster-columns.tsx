@@ -16,7 +16,7 @@ export const clusterColumns: Column<ClusterView>[] = [
     header: 'Name',
     isRowHeader: true,
     sortingField: 'name',
-    width: 190,
+    width: 180,
     minWidth: 160,
     cell: ({ key, name, config }) => (
       <Link href={config ? paths.createCluster(config.id) : paths.cluster(key)} fontSize="inherit">
@@ -24,17 +24,24 @@ export const clusterColumns: Column<ClusterView>[] = [
       </Link>
     ),
   },
-  { id: 'status', header: 'Status', sortingField: 'status', width: 225, minWidth: 110, cell: StatusCell },
+  { id: 'status', header: 'Status', sortingField: 'status', width: 220, minWidth: 110, cell: StatusCell },
   {
     id: 'version',
     header: 'Kubernetes',
     sortingField: 'version',
     sortingComparator: (a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }),
-    width: 150,
+    width: 165,
     minWidth: 115,
     cell: ({ version, summary }) => `${version || '–'}${summary?.autoMode === true ? ' · Auto Mode' : ''}`,
   },
-  { id: 'region', header: 'Region', sortingField: 'region', width: 105, minWidth: 90, cell: ({ region }) => region || '–' },
+  {
+    id: 'region',
+    header: 'Region',
+    sortingField: 'region',
+    width: 105,
+    minWidth: 90,
+    cell: ({ region }) => region || '–',
+  },
   { id: 'agent', header: 'Agent', width: 110, minWidth: 90, cell: (row) => <Count row={row} of="agent" /> },
   {
     id: 'associations',

@@ -23,10 +23,7 @@ export interface ClusterView {
 }
 
 /** Clusters, then the configurations of which there is none yet. */
-export function toClusterViews(
-  clusters: readonly ClusterSummary[],
-  configs: readonly ConfigSummary[],
-): ClusterView[] {
+export function toClusterViews(clusters: readonly ClusterSummary[], configs: readonly ConfigSummary[]): ClusterView[] {
   const there = new Set(clusters.map(({ ref }) => `${ref.name} ${ref.region}`));
   return [
     ...clusters.map(ofCluster),

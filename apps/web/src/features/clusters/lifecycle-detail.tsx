@@ -22,10 +22,12 @@ export function LifecycleDetail({ operation }: { operation: OperationSummary }) 
   const seen = data && operationProgress(data.operation, data.events);
   // Of the attempt and the state that the row speaks of.
   const progress = seen && seen.attempt >= attempt && (moving || seen.state === state) ? seen : undefined;
-  if (moving) return <>{progress ? `${Math.round(progress.fraction * 100)} % · ${current(progress)}` : '\u00a0'}</>;
+  if (moving)
+    return <span>{progress ? `${Math.round(progress.fraction * 100)} % · ${current(progress)}` : '\u00a0'}</span>;
+  const where = (progress && failedStep(progress)) ?? operation.error?.what ?? 'Not complete';
   return (
     <>
-      {`${(progress && failedStep(progress)) ?? operation.error?.what ?? 'Not complete'} · `}
+      <span title={where}>{where}</span>
       <Button
         variant="inline-link"
         ariaLabel={`Retry: ${operation.title}`}

@@ -5,11 +5,11 @@ export interface StepGroup {
   /** Undefined for steps without a heading. */
   name: string | undefined;
   steps: StepProgress[];
-  /** How many of them have come to an end. */
+  /** How many of them have come to an end, and not to a bad one. */
   ended: number;
 }
 
-const open: readonly StepState[] = ['waiting', 'running', 'undoing'];
+const open: readonly StepState[] = ['waiting', 'running', 'undoing', 'failed', 'undo-failed'];
 
 /** Steps under their headings, in the order in which these come first. */
 export function groupsOf(steps: readonly StepProgress[]): StepGroup[] {

@@ -16,6 +16,7 @@ const failed: readonly StepState[] = ['failed', 'undo-failed'];
 /** All steps under their headings, each with its state and times, and everything about it to open. */
 export function StepTree({ progress, now }: { progress: OperationProgress; now: number }) {
   const over = isOperationOver(progress.state) || progress.state === 'undoing';
+  const about = { over, undone: progress.state === 'undone', now };
   const groups = groupsOf(progress.steps);
   return (
     <SpaceBetween size="s">
@@ -25,7 +26,7 @@ export function StepTree({ progress, now }: { progress: OperationProgress; now: 
       {groups.length === 0 && <Box color="text-body-secondary">There was nothing to do.</Box>}
       {groups.map(({ name, steps, ended }) =>
         name === undefined ? (
-          <StepList key="" steps={steps} over={over} now={now} label="Steps" />
+          <StepList {...about} key="" steps={steps} label="Steps" />
         ) : (
           <ExpandableSection
             key={name}
@@ -33,7 +34,7 @@ export function StepTree({ progress, now }: { progress: OperationProgress; now: 
             headingTagOverride="h3"
             headerText={`${name} (${ended} of ${steps.length})`}
           >
-            <StepList steps={steps} over={over} now={now} label={name} />
+            <StepList {...about} steps={steps} label={name} />
           </ExpandableSection>
         ),
       )}
@@ -41,26 +42,34 @@ export function StepTree({ progress, now }: { progress: OperationProgress; now: 
   );
 }
 
-interface StepListProps {
-  steps: readonly StepProgress[];
+interface AboutAll {
   /** What has not begun by now will not. */
   over: boolean;
+  /** All that could be taken back is. */
+  undone: boolean;
   now: number;
+}
+
+interface StepListProps extends AboutAll {
+  steps: readonly StepProgress[];
   label: string;
 }
 
-function StepList({ steps, over, now, label }: StepListProps) {
+function StepList({ steps, label, ...about }: StepListProps) {
   return (
     <ul className="podpass-steps" aria-label={label}>
       {steps.map((each) => (
-        <StepItem key={each.step.id} progress={each} over={over} now={now} />
+        <StepItem {...about} key={each.step.id} progress={each} />
       ))}
     </ul>
   );
 }
 
-function StepItem({ progress, over, now }: { progress: StepProgress; over: boolean; now: number }) {
-  const { step, state, message } = progress;
+function StepItem({ progress, over, undone, now }: AboutAll & { progress: StepProgress }) {
+  const { step, state } = progress;
+  // It was so before, or goes with something else: what it said when it ended may not be so any more.
+  const left = undone && (state === 'done' || state === 'already-so');
+  const message = left ? step.undo : progress.message;
   // One that has failed opens by itself, until the person decides.
   const [chosen, setChosen] = useState<boolean>();
   const expanded = chosen ?? failed.includes(state);
@@ -74,10 +83,10 @@ function StepItem({ progress, over, now }: { progress: StepProgress; over: boole
         headerActions={
           <span className="podpass-step-end">
             <Box color="text-body-secondary" fontSize="body-s" textAlign="right">
-              {timesOf(progress, now)}
+              {left ? '' : timesOf(progress, now)}
             </Box>
             <span className="podpass-step-state">
-              <StepStatus state={state} over={over} />
+              <StepStatus state={state} over={over} left={left} />
             </span>
           </span>
         }

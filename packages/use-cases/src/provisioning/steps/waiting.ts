@@ -2,8 +2,10 @@ import type { StepContext } from '../../changes/steps/step-runner.ts';
 
 /** Making a cluster with its nodes takes up to about 20 minutes; EKS gives up by itself before this. */
 const longest = 45 * 60_000;
-/** Looks are this much rarer than at what takes seconds. */
+/** At what has taken minutes already, looks are this much rarer than at what takes seconds. */
 const rarer = 4;
+/** How much longer each pause is than the one before: nobody waits half as long again as it takes. */
+const growth = 1.5;
 
 /** Looks until `look` gives a value; undefined if it did not in time. Rejects when the operation is to stop. */
 export async function waitLong<Value>(
@@ -11,11 +13,11 @@ export async function waitLong<Value>(
   look: () => Promise<Value | undefined>,
 ): Promise<Value | undefined> {
   const deadline = env.now().getTime() + longest;
-  for (;;) {
+  for (let pause = env.timing.poll / 4; ; pause = Math.min(pause * growth, env.timing.poll * rarer)) {
     signal.throwIfAborted();
     const value = await look();
     if (value !== undefined) return value;
     if (env.now().getTime() > deadline) return undefined;
-    await env.sleep(env.timing.poll * rarer);
+    await env.sleep(pause);
   }
 }
