@@ -1,15 +1,4 @@
-import {
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  type ParsedNode,
-  type Scalar,
-  type YAMLMap,
-} from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { ConfigEntry, ConfigMap, ConfigScalar, ConfigValue } from '../config-value.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Span } from '../text/line-index.ts';
@@ -24,7 +13,7 @@ interface Building {
 }
 
 /** The positioned tree of a document: aliases resolved, merge keys expanded, duplicates and unusable keys reported. */
-export function buildTree(node: ParsedNode | null, findings: Finding[]): ConfigValue | undefined {
+export function buildTree(node: Node | null, findings: Finding[]): ConfigValue | undefined {
   if (node === null) return undefined;
   return build(node, { findings, anchors: new Map(), aliasedValues: 0 }).value;
 }
