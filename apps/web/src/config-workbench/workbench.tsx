@@ -100,7 +100,7 @@ export function ConfigWorkbenchProvider(props: ConfigWorkbenchProps) {
   useEffect(() => {
     // Where nothing below has read the text, an editor is open, which has it judged elsewhere.
     if (read.isRead()) setWanted((before) => replaceEqualDeep(before, wantedFacts(read.opened().model)));
-  }, [read]);
+  });
   const workbench = useMemo<Workbench>(
     () => ({
       text: history.text,
