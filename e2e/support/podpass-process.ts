@@ -32,6 +32,7 @@ export interface PodpassProcess {
 
 /** How many consoles share the work, each request going to the next one; on the PostgreSQL of PODPASS_TEST_DATABASE_URL. */
 const replicas = Number(process.env['PODPASS_TEST_REPLICAS'] || 1);
+const sessionSecret = randomBytes(32).toString('hex');
 
 /** @param account the variables of an AWS account that outlives the console, as {@link startAccount} gives them; without, its own. */
 export async function startPodpass(account?: Record<string, string>): Promise<PodpassProcess> {
@@ -67,36 +68,45 @@ async function startReplicas(given: Record<string, string> | undefined): Promise
   const own = given === undefined ? await startAccount() : undefined;
   const account = own?.variables ?? given ?? {};
   const [database, proxy] = await Promise.all([createTestDatabase(), startRoundRobin()]);
-  const environment = {
-    ...account,
-    PODPASS_AWS: 'account',
-    DATABASE_URL: database.databaseUrl,
-    PODPASS_PUBLIC_URL: proxy.origin,
-    PODPASS_SESSION_SECRET: randomBytes(32).toString('hex'),
+  const consoles: RunningConsole[] = [];
+  const stop = async () => {
+    proxy.close();
+    await Promise.all(consoles.map((console) => console.stop()));
+    await database.remove();
+    await own?.stop();
   };
-  const consoles = await Promise.all(Array.from({ length: replicas }, () => startConsole(environment)));
+  const start = async () => {
+    const started = await startConsole({
+      ...account,
+      PODPASS_AWS: 'account',
+      DATABASE_URL: database.databaseUrl,
+      PODPASS_PUBLIC_URL: proxy.origin,
+      PODPASS_SESSION_SECRET: sessionSecret,
+    });
+    consoles.push(started);
+  };
+  try {
+    await Promise.all(Array.from({ length: replicas }, start));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   const origins = consoles.map(({ origin }) => origin);
   proxy.giveTo(origins);
+  let crashes = 0;
   return {
     origin: proxy.origin,
     origins,
     sandboxUrl: account['AWS_ENDPOINT_URL'] ?? '',
     awsVariables: account,
     signInLink: unusedLinks(consoles),
+    stop,
+    /** Another one each time. */
     crash: async () => {
-      // Always another one, the busiest not known from here.
-      const [next] = consoles;
-      if (next === undefined) return;
-      consoles.push(...consoles.splice(0, 1));
-      proxy.giveTo(origins.filter((origin) => origin !== next.origin));
-      await next.crash();
+      const crashing = consoles[crashes++ % consoles.length];
+      proxy.giveTo(origins.filter((origin) => origin !== crashing?.origin));
+      await crashing?.crash();
       proxy.giveTo(origins);
-    },
-    stop: async () => {
-      proxy.close();
-      await Promise.all(consoles.map((console) => console.stop()));
-      await database.remove();
-      await own?.stop();
     },
   };
 }
