@@ -180,7 +180,7 @@ async function startAssociation(page: Page, trouble: () => Promise<void>): Promi
 }
 
 function clusterRow(page: Page, name: string): Locator {
-  return page.getByRole('table', { name: 'Clusters' }).getByRole('row', { name });
+  return page.getByRole('grid', { name: 'Clusters' }).getByRole('row', { name });
 }
 
 /** The operation's state, as its page tells it. */

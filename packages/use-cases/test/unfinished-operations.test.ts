@@ -1,7 +1,15 @@
 import { ChangeRequest, PodpassError } from '@podpass/inventory';
 import { demoState, type SandboxState } from '@podpass/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { controlOperation, type Environment, listAudit, startChange, watchOperation } from '../src/index.ts';
+import {
+  controlOperation,
+  type Environment,
+  listAudit,
+  listClusters,
+  planChange,
+  startChange,
+  watchOperation,
+} from '../src/index.ts';
 import { runToEnd, tester } from './support/end-of.ts';
 import { type House, openHouse, openTestStore, type TestStore } from './support/house.ts';
 
@@ -48,6 +56,28 @@ describe('an operation', () => {
       ['undo-operation', 'waiting'],
       ['add-associations', 'done'],
     ]);
+  });
+
+  it('that takes a cluster away is told with the cluster, which nobody deletes once more before its end', async () => {
+    await house.control('PUT', 'transitions', { cluster: 60_000 });
+    const deleting = ChangeRequest.parse({ kind: 'delete-cluster', confirm: 'modern-auto' });
+    const { id, plan } = await startChange(house.env, tester, 'modern-auto', deleting);
+    for await (const event of watchOperation(house.env, id, 0)) if (event.operationState === 'running') break;
+    const told = (await listClusters(house.env)).clusters.filter(({ operation }) => operation !== undefined);
+    expect(told).toMatchObject([{ ref: { key: 'modern-auto' }, operation: { id, kind: 'delete-cluster' } }]);
+    const again = await planChange(house.env, 'modern-auto', deleting);
+    expect(again.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'cluster-busy',
+        severity: 'blocked',
+        message: expect.stringContaining(plan.title) as unknown,
+      }),
+    );
+    await expect(startChange(house.env, tester, 'modern-auto', deleting)).rejects.toMatchObject({
+      code: 'plan-blocked',
+    });
+    await controlOperation(house.env, tester, id, 'cancel');
+    for await (const event of watchOperation(house.env, id, 0)) if (event.operationState === 'cancelled') break;
   });
 
   it('is not even recorded when its cluster cannot be described any more', async () => {

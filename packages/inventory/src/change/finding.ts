@@ -40,6 +40,7 @@ export const findingCodes = [
   'config-invalid',
   'config-not-supported',
   'confirmation-missing',
+  'cluster-busy',
   'cluster-exists',
   'cluster-resumed',
   'deletion-protected',

@@ -4,10 +4,13 @@ import {
   type ChangeRequest,
   type ChangeRequestOf,
   type Cluster,
+  type Finding,
   hasCode,
+  isOperationOver,
   parseRoleArn,
   type Plan,
 } from '@podpass/inventory';
+import { openLifecycle } from '../clusters/open-lifecycle.ts';
 import type { Environment } from '../environment.ts';
 import { observeForDeletion } from '../provisioning/observe-deletion.ts';
 import { planClusterDeletion } from '../provisioning/plan-deletion.ts';
@@ -47,7 +50,24 @@ async function planRemoval(
   request: ChangeRequestOf<'delete-cluster'>,
 ): Promise<Plan> {
   const plan = planClusterDeletion(await observeForDeletion(env, cluster), request);
-  return { ...plan, findings: [...plan.findings, ...(await findMissingPermissions(env, plan))] };
+  const findings = [...(await findBusy(env, cluster)), ...plan.findings, ...(await findMissingPermissions(env, plan))];
+  return { ...plan, findings };
+}
+
+/** What is still being made is not there to be planned: a node group that comes later would keep the cluster from going. */
+async function findBusy(env: Environment, { ref }: Cluster): Promise<Finding[]> {
+  const [open] = await openLifecycle(env, ref.key);
+  if (open === undefined || isOperationOver(open.operation.state)) return [];
+  const { title } = open.operation;
+  return [
+    {
+      code: 'cluster-busy',
+      severity: 'blocked',
+      subject: ref.name,
+      message: `“${title}” is on its way: what it makes or takes away meanwhile would be missed.`,
+      remedy: 'Cancel that operation, or wait for its end; then delete the cluster.',
+    },
+  ];
 }
 
 async function planUpdate(
