@@ -127,7 +127,7 @@ test('somebody else is faster, twice: both texts are compared, and neither is lo
   await page.getByLabel('Cluster name').fill('mine-2');
   await page.getByRole('button', { name: 'Compare and decide' }).click();
   const drafts = page.getByRole('dialog', { name: 'Somebody else changed this draft' });
-  await expect(drafts.getByRole('list', { name: 'Changes' })).toContainText('theirs');
+  await expect(drafts.getByRole('list', { name: 'Changes' })).toContainText('metadata.name: changed');
   await expectAccessible(page);
   await drafts.getByRole('button', { name: 'Go on with theirs' }).click();
   await expect(page.getByLabel('Cluster name')).toHaveValue('theirs');

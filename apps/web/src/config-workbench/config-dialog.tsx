@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
@@ -19,13 +18,7 @@ export function ConfigDialog({ title, buttons, onClose, children }: ConfigDialog
       header={title}
       closeAriaLabel="Close"
       onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            {buttons}
-          </SpaceBetween>
-        </Box>
-      }
+      footer={<div className="podpass-dialog-buttons">{buttons}</div>}
     >
       <SpaceBetween size="m">{children}</SpaceBetween>
     </Modal>
