@@ -44,9 +44,6 @@ export function TextListField(props: TextListFieldProps) {
               empty="Nothing more to choose"
               onChange={({ detail }) => setTyped(detail.value)}
               onSelect={({ detail }) => addTyped(detail.value)}
-              onKeyDown={({ detail }) => {
-                if (detail.key === 'Enter') addTyped(typed);
-              }}
             />
             <Button ariaLabel={`Add ${noun}`} disabled={typed.trim() === ''} onClick={() => addTyped(typed)}>
               Add

@@ -1,8 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { type Control, Controller, useWatch } from 'react-hook-form';
+import { type Control, useWatch } from 'react-hook-form';
 import { useWorkbench } from '../../../config-workbench/workbench.tsx';
 import { ChoiceField } from '../../../ui/form/choice-field.tsx';
 import { SuggestField } from '../../../ui/form/suggest-field.tsx';
@@ -15,7 +14,7 @@ import type { FieldPlace } from './entry-problems.ts';
 import type { Entry } from './entry-table.tsx';
 import { type AddonCatalogue, useAddonVersion } from './use-addon-catalogue.ts';
 import { useEntryForm } from './use-entry-form.ts';
-import { VersionSelect } from './version-select.tsx';
+import { versionChoices } from './version-choices.ts';
 
 interface AddonDialogProps {
   /** Undefined: a new one, at the end. */
@@ -55,20 +54,17 @@ export function AddonDialog({ entry, count, catalogue, onClose }: AddonDialogPro
       onClose={onClose}
     >
       <NameField control={control} catalogue={catalogue} />
-      <FormField label="Version" errorText={formState.errors.version?.message} stretch>
-        <Controller
-          control={control}
-          name="version"
-          render={({ field }) => (
-            <VersionSelect
-              label={`Version of ${name || 'the add-on'}`}
-              addon={addon}
-              value={field.value}
-              onChange={field.onChange}
-            />
-          )}
-        />
-      </FormField>
+      <SuggestField
+        control={control}
+        name="version"
+        label="Version"
+        optional
+        description="One version, the beginning of one, or latest. Left empty, the default version."
+        options={versionChoices(addon)}
+        enteredText={(text) => `Use "${text}"`}
+        empty="No suggestions: any version may be typed"
+        expandToViewport
+      />
       {name === agentName ? (
         <Alert type="info">The agent hands out credentials and takes none itself: it uses the role of its node.</Alert>
       ) : (

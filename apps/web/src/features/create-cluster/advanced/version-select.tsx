@@ -1,5 +1,6 @@
 import Select from '@cloudscape-design/components/select';
 import type { OfferedAddon } from '@podpass/contract';
+import { versionChoices } from './version-choices.ts';
 
 interface VersionSelectProps {
   label: string;
@@ -12,12 +13,7 @@ interface VersionSelectProps {
 
 /** The versions of an add-on that fit the Kubernetes version. What is written stays in the list, known or not. */
 export function VersionSelect({ label, addon, value, disabled = false, onChange }: VersionSelectProps) {
-  const known = [
-    { value: 'latest', label: 'latest', description: 'The newest that fits when the cluster is made' },
-    ...(addon?.versions ?? [])
-      .filter(({ compatible }) => compatible)
-      .map((one) => ({ value: one.version, label: one.version, ...(one.default ? { labelTag: 'default' } : {}) })),
-  ];
+  const known = versionChoices(addon);
   const written =
     value === ''
       ? { value: '', label: 'Not set', description: 'The default version' }
