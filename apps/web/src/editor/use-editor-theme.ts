@@ -25,9 +25,13 @@ monaco.editor.defineTheme('podpass-dark', {
   rules: [
     { token: 'comment', foreground: '8BC777' },
     { token: 'type', foreground: '7BE3D0' },
+    { token: 'string', foreground: 'E0AC93' },
+    { token: 'keyword', foreground: '7CB8E8' },
   ],
   colors: {
     'editorLineNumber.foreground': '#A0A0A0',
+    'diffEditor.insertedLineBackground': '#9BB95514',
+    'diffEditor.insertedTextBackground': '#9CCC2C1F',
     'diffEditor.removedLineBackground': '#FF00001A',
     'diffEditor.removedTextBackground': '#FF000029',
   },
