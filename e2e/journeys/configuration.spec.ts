@@ -66,9 +66,15 @@ test('a configuration is imported, mended, saved, compared and restored', async 
   await page.keyboard.press('Enter');
   const compared = tab.dialog('Revisions 1 and 2 compared');
   await expect(compared.getByRole('list', { name: 'Changes' })).toContainText('association dev/nginx: added');
+  // One below the other where the window is narrow.
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expectAccessibleInBothModes(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await compared.getByRole('button', { name: 'Restore revision 1' }).click();
   const restoring = tab.dialog('Restore revision 1?');
   await expect(restoring.getByRole('list', { name: 'Changes' })).toContainText('association dev/nginx: removed');
+  await expect(page.locator('.monaco-diff-editor .line-delete').first()).toBeVisible();
+  await expectAccessibleInBothModes(page);
   await tab.confirm(restoring);
   await expect(tab.revision(3)).toBeVisible();
   await expect(page.getByText('Restores revision 1').first()).toBeVisible();

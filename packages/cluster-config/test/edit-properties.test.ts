@@ -47,6 +47,10 @@ function chooseEdit(data: ConfigData, value: ConfigData, kind: number, where: nu
     const { length } = at(data, path) as readonly ConfigData[];
     return { kind: 'insert', target: 'config', path, index: where % (length + 1), value };
   }
+  if (kind === 3) {
+    const path = pick(paths.filter((one) => one.length > 1 && typeof one.at(-1) === 'string'));
+    return path === undefined ? undefined : { kind: 'rename', target: 'config', path, key: 'fresh' };
+  }
   const path = pick(paths.filter((one) => one.length > 0 && one[0] !== 'kind' && one[0] !== 'apiVersion'));
   return path === undefined ? undefined : { kind: 'remove', target: 'config', path };
 }
@@ -68,7 +72,7 @@ describe('editing', () => {
   it(`keeps every other byte and says what the edit says, ${RUNS} times`, () => {
     const outcomes = { done: 0, shared: 0, unsupported: 0, nothing: 0 };
     fc.assert(
-      fc.property(writtenConfig, newValue, fc.nat(3), fc.nat(10_000), (text, value, kind, where) => {
+      fc.property(writtenConfig, newValue, fc.nat(4), fc.nat(10_000), (text, value, kind, where) => {
         const data = parsed(text);
         const edit = chooseEdit(data, value, kind, where);
         if (edit === undefined) {
@@ -86,7 +90,7 @@ describe('editing', () => {
         expectOthersKept(text, result.text, result.edits);
         if (kind === 2 && (at(data, edit.path as Path) as readonly ConfigData[]).length > 0)
           expectCommentsKept(text, result.text);
-        if (kind === 1) expectCommentsKept(text, result.text);
+        if (kind === 1 || kind === 3) expectCommentsKept(text, result.text);
       }),
       { numRuns: RUNS },
     );

@@ -13,7 +13,11 @@ monaco.editor.defineTheme('podpass-light', {
     { token: 'number', foreground: '076545' },
     { token: 'type', foreground: '005A5A' },
   ],
-  colors: { 'editorLineNumber.foreground': '#1F6478' },
+  colors: {
+    'editorLineNumber.foreground': '#1F6478',
+    'diffEditor.removedLineBackground': '#FF000014',
+    'diffEditor.removedTextBackground': '#FF000024',
+  },
 });
 monaco.editor.defineTheme('podpass-dark', {
   base: 'vs-dark',
@@ -21,8 +25,16 @@ monaco.editor.defineTheme('podpass-dark', {
   rules: [
     { token: 'comment', foreground: '8BC777' },
     { token: 'type', foreground: '7BE3D0' },
+    { token: 'string', foreground: 'E0AC93' },
+    { token: 'keyword', foreground: '7CB8E8' },
   ],
-  colors: { 'editorLineNumber.foreground': '#A0A0A0' },
+  colors: {
+    'editorLineNumber.foreground': '#A0A0A0',
+    'diffEditor.insertedLineBackground': '#9BB95514',
+    'diffEditor.insertedTextBackground': '#9CCC2C1F',
+    'diffEditor.removedLineBackground': '#FF00001A',
+    'diffEditor.removedTextBackground': '#FF000029',
+  },
 });
 
 /** Keeps the editors in the light or dark of the console, also when the system's preference changes. */

@@ -17,6 +17,8 @@ export type ConfigEdit =
       readonly index?: number;
       readonly value: ConfigData;
     }
+  /** Gives the entry at `path` another key, which the mapping does not have yet; it stays where it stands. */
+  | { readonly kind: 'rename'; readonly target: EditTarget; readonly path: Path; readonly key: string }
   /** Removes a key or a list entry. A collection that becomes empty stays, as {} or []. */
   | { readonly kind: 'remove'; readonly target: EditTarget; readonly path: Path };
 
@@ -26,6 +28,7 @@ export type EditProblemCode =
   | 'path-missing'
   | 'path-not-a-mapping'
   | 'path-not-a-list'
+  | 'key-taken'
   | 'shared-by-alias'
   | 'layout-unsupported';
 

@@ -6,13 +6,15 @@ type Record_ = { readonly [key: string]: ConfigData };
 /** What an edit means, on plain data: the yardstick for every edit of text. */
 export function editData(
   data: ConfigData,
-  edit: Pick<ConfigEdit, 'kind' | 'path'> & { value?: ConfigData; index?: number },
+  edit: Pick<ConfigEdit, 'kind' | 'path'> & { value?: ConfigData; index?: number; key?: string },
 ): ConfigData {
   switch (edit.kind) {
     case 'set':
       return setAt(data, edit.path, edit.value ?? null);
     case 'insert':
       return insertAt(data, edit.path, edit.index, edit.value ?? null);
+    case 'rename':
+      return renameAt(data, edit.path, edit.key ?? '');
     case 'remove':
       return removeAt(data, edit.path);
   }
@@ -51,6 +53,17 @@ function insertAt(data: ConfigData, path: Path, index: number | undefined, value
   if (old === undefined || old === null) return setAt(data, path, [value]);
   if (!isList(old)) throw new EditRefused('path-not-a-list', 'An entry can be inserted into a list only');
   return setAt(data, path, old.toSpliced(index ?? old.length, 0, value));
+}
+
+function renameAt(data: ConfigData, path: Path, key: string): ConfigData {
+  const parent = path.slice(0, -1);
+  const old = path.at(-1);
+  const owner = dataAt(data, parent);
+  if (old === undefined || !isRecord(owner) || !Object.hasOwn(owner, old))
+    throw new EditRefused('path-missing', 'There is no such key');
+  if (key !== old && Object.hasOwn(owner, key)) throw new EditRefused('key-taken', `The key ${key} is there already`);
+  const entries = Object.entries(owner).map(([each, value]) => [each === old ? key : each, value] as const);
+  return setAt(data, parent, Object.fromEntries(entries));
 }
 
 function removeAt(data: ConfigData, path: Path): ConfigData {

@@ -2,8 +2,9 @@ import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { ConfigData } from '../config-value.ts';
 import type { Splice } from '../text/splice.ts';
 import { type ConfigEdit, EditRefused, type Path } from './config-edit.ts';
+import { contentEnd, spanOf } from '../read/build-tree.ts';
 import { dataAt, editData, nested } from './edit-data.ts';
-import { renderInline, type Style } from './render-value.ts';
+import { renderInline, renderLike, type Style } from './render-value.ts';
 import { holdsSharedAnchor, isCollection, keyTextOf, type Slot, slotOf } from './source-nodes.ts';
 import { appendKey, insertItem, removeEntry } from './splice-entry.ts';
 import { replaceValue } from './splice-value.ts';
@@ -38,6 +39,8 @@ export function planSplices(document: EditedDocument, edit: ConfigEdit): Splice[
       return planSet(document, edit.path, edit.value, shared);
     case 'insert':
       return planInsert(document, edit, shared);
+    case 'rename':
+      return planRename(document, edit, shared);
     case 'remove':
       return planRemove(document, edit.path, shared);
   }
@@ -99,6 +102,21 @@ function planRemove(document: EditedDocument, path: Path, shared: Set<string>): 
   if (isMap(found.node)) throw new EditRefused('shared-by-alias', 'This key comes from a merge (<<): remove it there');
   const rest = editData(document.data, { kind: 'remove', path });
   return planSet(document, parent, dataAt(rest, parent) ?? null, shared);
+}
+
+function planRename(
+  document: EditedDocument,
+  { path, key }: Extract<ConfigEdit, { kind: 'rename' }>,
+  shared: Set<string>,
+): Splice[] {
+  const { slot, walked } = walk(document.root, path, shared);
+  if (slot === undefined || walked < path.length) {
+    throw new EditRefused('shared-by-alias', 'This key comes from an alias or a merge (<<): rename it there');
+  }
+  const { owner, index } = slot;
+  const old = isMap(owner) ? owner.items[index]?.key : undefined;
+  if (!isScalar(old)) throw new EditRefused('path-not-a-mapping', 'Only keys of a mapping have names');
+  return [{ start: spanOf(old).start, end: contentEnd(old), insert: renderLike(key, old.type) }];
 }
 
 function writeValue(document: EditedDocument, found: Found, value: ConfigData, shared: Set<string>): Splice[] {

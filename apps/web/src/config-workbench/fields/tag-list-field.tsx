@@ -36,8 +36,7 @@ export function TagListField({ path, target = 'config', noun, ...words }: TagLis
     } else if (next.key === row.key) {
       edit([{ kind: 'set', target, path: [...path, row.written], value: next.value }]);
     } else if (!entries.some(([key]) => key === next.key) && next.key !== '') {
-      const all = entries.map(([key, value]) => (key === row.written ? [next.key, value] : [key, value]));
-      edit([{ kind: 'set', target, path, value: Object.fromEntries(all) }]);
+      edit([{ kind: 'rename', target, path: [...path, row.written], key: next.key }]);
     }
   };
   /** When the focus leaves it, so that a key is not written letter by letter. */

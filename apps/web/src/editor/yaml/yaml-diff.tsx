@@ -43,18 +43,32 @@ export function YamlDiff({ before, after, beforeLabel, afterLabel, label, height
   }, [before, after]);
 
   useEffect(() => {
-    editor.current?.getOriginalEditor().updateOptions({ ariaLabel: `${label}: ${beforeLabel}` });
-    editor.current?.getModifiedEditor().updateOptions({ ariaLabel: `${label}: ${afterLabel}` });
+    const named = [
+      keepLabel(editor.current?.getOriginalEditor(), `${label}: ${beforeLabel}`),
+      keepLabel(editor.current?.getModifiedEditor(), `${label}: ${afterLabel}`),
+    ];
+    return () => {
+      for (const each of named) each?.dispose();
+    };
   }, [label, beforeLabel, afterLabel]);
 
   return (
     <figure className="podpass-yaml-diff">
       <figcaption>
-        {beforeLabel} (left) compared with {afterLabel} (right)
+        {beforeLabel} (−) compared with {afterLabel} (+)
       </figcaption>
       <div ref={host} className="podpass-yaml-text" style={{ height }} />
     </figure>
   );
+}
+
+/** Monaco forgets both labels when it changes between side by side and one below the other. */
+function keepLabel(editor: monaco.editor.ICodeEditor | undefined, label: string): monaco.IDisposable | undefined {
+  const option = monaco.editor.EditorOption.ariaLabel;
+  editor?.updateOptions({ ariaLabel: label });
+  return editor?.onDidChangeConfiguration((changed) => {
+    if (changed.hasChanged(option) && editor.getOption(option) !== label) editor.updateOptions({ ariaLabel: label });
+  });
 }
 
 function show(model: monaco.editor.ITextModel | undefined, text: string): void {

@@ -111,7 +111,7 @@ function TypeField({ control }: { control: Control<AccessEntryForm> }) {
 }
 
 const scopes = [
-  { value: 'cluster', label: 'The whole cluster' },
+  { value: 'cluster', label: 'Whole cluster' },
   { value: 'namespace', label: 'Some namespaces' },
 ];
 
@@ -129,7 +129,7 @@ function PoliciesField({ control }: { control: Control<AccessEntryForm> }) {
         removeButtonText="Remove"
         removeButtonAriaLabel={({ policyARN }) => `Remove access policy ${policyARN}`}
         empty="No access policies"
-        gridLayout={[{ rows: [[4, 2, 2]], removeButton: { width: 'auto' } }]}
+        gridLayout={[{ rows: [[2], [1, 1]], removeButton: { width: 'auto' } }]}
         definition={[
           {
             label: 'Policy ARN',

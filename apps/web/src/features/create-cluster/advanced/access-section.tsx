@@ -57,7 +57,7 @@ const columns = [
     minWidth: 220,
     cell: ({ name }: Entry) => <Words>{name}</Words>,
   },
-  { id: 'type', header: 'Type', cell: ({ data }: Entry) => accessEntryForm(data).type || 'STANDARD' },
+  { id: 'type', header: 'Type', minWidth: 110, cell: ({ data }: Entry) => accessEntryForm(data).type || 'STANDARD' },
   { id: 'policies', header: 'Policies', minWidth: 180, cell: ({ data }: Entry) => <Words>{inWords(data)}</Words> },
 ];
 

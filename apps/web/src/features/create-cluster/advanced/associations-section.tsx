@@ -55,6 +55,7 @@ const columns = [
   {
     id: 'create',
     header: 'Creates the account',
+    minWidth: 110,
     cell: ({ data }: Entry) => (associationForm(data).createServiceAccount ? 'Yes' : 'No'),
   },
 ];

@@ -50,9 +50,11 @@ export function EntryTable(props: EntryTableProps) {
       trackBy={({ index }) => String(index)}
       variant="container"
       wrapLines
+      // On a narrow screen what can be done stays in sight, whatever is scrolled.
+      stickyColumns={{ last: 1 }}
       columnDefinitions={[
         ...columns,
-        { id: 'check', header: 'Check', minWidth: 190, cell: ({ index }) => <EntryProblems path={[...path, index]} /> },
+        { id: 'check', header: 'Check', minWidth: 140, cell: ({ index }) => <EntryProblems path={[...path, index]} /> },
         {
           id: 'actions',
           header: 'Actions',

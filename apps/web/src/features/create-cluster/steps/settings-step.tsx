@@ -111,7 +111,7 @@ function ExistingVpc() {
     .filter((vpc) => typeof id !== 'string' || vpc.id === id)
     .flatMap((vpc) => vpc.subnets);
   return (
-    <>
+    <SpaceBetween size="l">
       <SuggestField
         path={['vpc', 'id']}
         label="VPC ID"
@@ -126,7 +126,7 @@ function ExistingVpc() {
       />
       <SubnetsField kind="private" subnets={subnets} status={status} />
       <SubnetsField kind="public" subnets={subnets} status={status} />
-    </>
+    </SpaceBetween>
   );
 }
 
