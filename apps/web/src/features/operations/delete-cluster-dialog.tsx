@@ -1,5 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
+import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
@@ -27,7 +28,11 @@ interface DeleteClusterDialogProps {
 export function DeleteClusterDialog({ cluster, onClose }: DeleteClusterDialogProps) {
   const [typed, setTyped] = useState('');
   // Planned as if it was confirmed: what the person has typed so far is no finding about the cluster.
-  const request = useMemo<ChangeRequestInput>(() => ({ kind: 'delete-cluster', confirm: cluster }), [cluster]);
+  const [turnOffProtection, setTurnOffProtection] = useState(false);
+  const request = useMemo<ChangeRequestInput>(
+    () => ({ kind: 'delete-cluster', confirm: cluster, turnOffProtection }),
+    [cluster, turnOffProtection],
+  );
   const running = useRunningChange(cluster, request);
   const { operationId } = running;
   const preview = usePlan(cluster, operationId === undefined ? request : undefined);
@@ -62,6 +67,11 @@ export function DeleteClusterDialog({ cluster, onClose }: DeleteClusterDialogPro
           configuration that is saved here stays, and can be provisioned again.
         </Box>
         <PlanView preview={preview} />
+        {(turnOffProtection || isProtected(preview)) && (
+          <Checkbox checked={turnOffProtection} onChange={({ detail }) => setTurnOffProtection(detail.checked)}>
+            Turn off its deletion protection first
+          </Checkbox>
+        )}
         {running.failure && <FailureAlert failure={running.failure} />}
         <FormField
           label={
@@ -83,6 +93,10 @@ export function DeleteClusterDialog({ cluster, onClose }: DeleteClusterDialogPro
       </SpaceBetween>
     </Modal>
   );
+}
+
+function isProtected({ plan }: Preview): boolean {
+  return plan?.findings.some(({ code }) => code === 'deletion-protected') ?? false;
 }
 
 /** Why the plan as it stands cannot be started. */
