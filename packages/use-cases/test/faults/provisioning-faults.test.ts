@@ -10,7 +10,7 @@ import { tryPlanning } from './planning-cells.ts';
 // is left. `corepack pnpm run faults:provisioning` tries and prints them all.
 
 const everything = process.env['PODPASS_FAULTS'] === 'all';
-/** `make CreateRole`: parts of the cells' names to try. */
+/** A regular expression for the names of the cells to try: `make iam CreateRole`. */
 const only = process.env['PODPASS_FAULTS_ONLY'];
 
 /** Those whose handling is code of its own. */
@@ -67,7 +67,7 @@ function wantedCells(): WantedCell[] {
   const all = cleans.flatMap((clean) => [...planningCells(clean), ...operationCells(clean)]);
   const nameOf = ({ row, fault }: WantedCell) => `${row}: ${fault}`;
   if (!everything) return all.filter((cell) => representative.has(nameOf(cell)));
-  return only === undefined ? all : all.filter((cell) => nameOf(cell).includes(only));
+  return only === undefined ? all : all.filter((cell) => new RegExp(only).test(nameOf(cell)));
 }
 
 function operationCells(clean: Clean): WantedCell[] {
