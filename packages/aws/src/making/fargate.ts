@@ -36,6 +36,7 @@ export function fargateCalls(regions: EksRegions): Pick<ClusterMakingPort, Farga
           new DescribeFargateProfileCommand({ clusterName: cluster.name, fargateProfileName: name }),
           ({ fargateProfile }) => ({
             status: required(fargateProfile?.status, 'fargateProfile.status'),
+            issues: (fargateProfile?.health?.issues ?? []).map(({ code, message }) => `${code}: ${message}`),
             tags: fargateProfile?.tags ?? {},
           }),
           { signal },

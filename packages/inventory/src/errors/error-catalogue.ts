@@ -141,7 +141,7 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
   },
   'fargate-profile-failed': {
     what: ({ profile, cluster }) => `The Fargate profile ${profile} of ${cluster} is not as it should be.`,
-    why: ({ status }) => `EKS says that it is ${status}.`,
+    why: ({ status, issues = [] }) => [`EKS says that it is ${status}.`, ...issues].join(' '),
     remedy: () => 'Look at its subnets and at its role, then retry: a profile that failed is made anew.',
   },
   'component-failed': {

@@ -34,7 +34,7 @@ export interface ErrorData {
   'cluster-protected': { cluster: string };
   'stack-failed': { stack: string; status: string; reasons: string[] };
   'node-group-failed': { cluster: string; nodeGroup: string; issues: string[] };
-  'fargate-profile-failed': { cluster: string; profile: string; status: string };
+  'fargate-profile-failed': { cluster: string; profile: string; status: string; issues?: string[] };
   'component-failed': { cluster: string; component: string; issues: string[] };
   'operation-not-found': { id: string };
 

@@ -78,7 +78,7 @@ export interface ClusterMakingPort {
     cluster: ClusterRef,
     name: string,
     options?: CallOptions,
-  ): Promise<{ status: string; tags: Record<string, string> } | undefined>;
+  ): Promise<{ status: string; issues: string[]; tags: Record<string, string> } | undefined>;
   deleteFargateProfile(cluster: ClusterRef, name: string, options?: CallOptions): Promise<void>;
 
   createAddon(cluster: ClusterRef, request: CreateAddonRequest, options?: CallOptions): Promise<void>;

@@ -79,7 +79,10 @@ const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } 
     { cluster: 'demo', nodeGroup: 'a', issues: ['AsgInstanceLaunchFailures: no capacity'] },
     { cluster: 'demo', nodeGroup: 'a', issues: [] },
   ],
-  'fargate-profile-failed': [{ cluster: 'demo', profile: 'a', status: 'CREATE_FAILED' }],
+  'fargate-profile-failed': [
+    { cluster: 'demo', profile: 'a', status: 'CREATE_FAILED' },
+    { cluster: 'demo', profile: 'a', status: 'CREATE_FAILED', issues: ['AccessDenied: the role is gone'] },
+  ],
   'component-failed': [
     { cluster, component: 'monitoring', issues: ['Deployment a/b: 0 of 1 ready'] },
     { cluster, component: 'monitoring', issues: [] },

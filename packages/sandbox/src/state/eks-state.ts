@@ -123,6 +123,8 @@ export interface FargateProfileState {
   subnetIds: string[];
   selectors: { namespace: string; labels: Record<string, string> }[];
   tags: Record<string, string>;
+  /** Left out: none. */
+  issues?: HealthIssue[];
 }
 
 export interface AssociationState {

@@ -13,8 +13,9 @@ export function settleFargateProfile(
   const cluster = own(own(world.state.eks, region)?.clusters, clusterName);
   const profile = own(cluster?.fargateProfiles, name);
   if (cluster === undefined || profile?.status !== 'CREATING') return;
-  const failed = orderedFailure(world, 'CREATE FargateProfile', name) !== undefined;
-  profile.status = failed ? 'CREATE_FAILED' : 'ACTIVE';
+  const failure = orderedFailure(world, 'CREATE FargateProfile', name);
+  profile.status = failure === undefined ? 'ACTIVE' : 'CREATE_FAILED';
+  if (failure !== undefined) profile.issues = [failure];
   nodesChanged(world, cluster);
   world.clusterChanged(cluster.arn);
 }

@@ -1,4 +1,4 @@
-import type { FargateProfile } from '@aws-sdk/client-eks';
+import type { FargateProfile, FargateProfileIssueCode } from '@aws-sdk/client-eks';
 import type { ClusterState, FargateProfileState } from '../../state/eks-state.ts';
 
 export function fargateProfileView(cluster: ClusterState, profile: FargateProfileState): FargateProfile {
@@ -12,6 +12,8 @@ export function fargateProfileView(cluster: ClusterState, profile: FargateProfil
     selectors: profile.selectors,
     status: profile.status,
     tags: profile.tags,
-    health: { issues: [] },
+    health: {
+      issues: (profile.issues ?? []).map(({ code, ...issue }) => ({ ...issue, code: code as FargateProfileIssueCode })),
+    },
   };
 }

@@ -35,16 +35,13 @@ export const createFargateProfile: StepRunner<'create-fargate-profile'> = {
       );
     }
     await note(`Waiting for Fargate profile ${profile}`);
-    const status = await waitLong(context, async () => {
+    const end = await waitLong(context, async () => {
       const seen = await env.making.describeFargateProfile(cluster.ref, profile);
-      return seen?.status === 'CREATING' ? undefined : (seen?.status ?? 'gone');
+      return seen?.status === 'CREATING' ? undefined : (seen ?? { status: 'gone', issues: [] });
     });
-    if (status === 'ACTIVE') return { did, message: `Fargate profile ${profile} is active` };
-    throw new PodpassError('fargate-profile-failed', {
-      cluster: cluster.ref.name,
-      profile,
-      status: status ?? 'CREATING',
-    });
+    if (end?.status === 'ACTIVE') return { did, message: `Fargate profile ${profile} is active` };
+    const { status, issues } = end ?? { status: 'CREATING', issues: [] };
+    throw new PodpassError('fargate-profile-failed', { cluster: cluster.ref.name, profile, status, issues });
   },
 
   async undo({ profile }, context) {
@@ -70,14 +67,15 @@ async function removeProfile(context: StepContext, profile: string): Promise<boo
   let asked = false;
   const end = await waitLong(context, async () => {
     const seen = await env.making.describeFargateProfile(cluster.ref, profile);
-    if (seen === undefined) return 'gone';
+    if (seen === undefined) return { status: 'gone', issues: [] };
     // One that failed to go in an earlier attempt is asked to go once more: its cause may be gone.
-    if (seen.status === 'DELETE_FAILED' && asked) return seen.status;
+    if (seen.status === 'DELETE_FAILED' && asked) return seen;
     if (seen.status !== 'DELETING') asked = await wasTaken(env.making.deleteFargateProfile(cluster.ref, profile));
     return undefined;
   });
-  if (end === 'gone') return true;
-  throw new PodpassError('fargate-profile-failed', { cluster: cluster.ref.name, profile, status: end ?? 'DELETING' });
+  if (end?.status === 'gone') return true;
+  const { status, issues } = end ?? { status: 'DELETING', issues: [] };
+  throw new PodpassError('fargate-profile-failed', { cluster: cluster.ref.name, profile, status, issues });
 }
 
 /** An earlier try may have gone through although its answer was lost; and another profile may still be on its way. */
