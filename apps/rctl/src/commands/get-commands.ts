@@ -39,10 +39,10 @@ function getClusters(): Command {
         [
           { header: 'NAME', value: ({ ref }) => ref.key },
           { header: 'STATUS', value: ({ status, problem }) => status ?? problem?.code ?? '' },
-          { header: 'OPERATION', value: ({ operation }) => (operation ? `${operation.kind}: ${operation.state}` : '') },
           { header: 'KUBERNETES', value: ({ kubernetesVersion }) => kubernetesVersion ?? '' },
           { header: 'REGION', value: ({ ref }) => ref.region },
           { header: 'AUTO MODE', value: ({ autoMode }) => (autoMode ? 'yes' : '') },
+          { header: 'OPERATION', value: ({ operation }) => (operation ? `${operation.kind}: ${operation.state}` : '') },
         ],
         output,
       );
