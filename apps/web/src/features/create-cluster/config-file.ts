@@ -14,6 +14,13 @@ export async function readConfigFile(file: Blob): Promise<{ ok: true; text: stri
   }
 }
 
+/** Why a text that is pasted cannot be taken. A field would show it all the same, and the browser stand still for minutes. */
+export function tooLong(pasted: string): string | undefined {
+  return new Blob([pasted]).size > most
+    ? 'The text is larger than 1 MiB; no cluster configuration needs that.'
+    : undefined;
+}
+
 /** Saves the text as a file of this browser, byte for byte. */
 export function downloadConfig(text: string, name: string | undefined): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
