@@ -1,11 +1,14 @@
 import { expectAccessible } from '../support/accessibility.ts';
 import { demoConfig } from '../support/demo-config.ts';
+import type { Locator } from '@playwright/test';
 import { expect, type Page, test } from '../support/test.ts';
 
 test('an error that is typed is marked at its place, and its quick fix mends it', async ({ page }) => {
   await page.goto('/clusters/new');
   await page.getByRole('button', { name: 'Import' }).click();
   const dialog = page.getByRole('dialog');
+  await pasteText(dialog.getByRole('textbox', { name: 'Or paste the text' }), 'a: b\n'.repeat(2_000_000));
+  await expect(dialog.getByText('The text is larger than 1 MiB')).toBeVisible();
   await dialog
     .locator('input[type=file]')
     .setInputFiles({ name: 'demo.yml', mimeType: 'application/yaml', buffer: Buffer.from(demoConfig) });
@@ -72,6 +75,16 @@ test('the editor offers the fields that belong here, and their values', async ({
   await expect(suggestions.getByRole('listitem', { name: /^false/ })).toBeVisible();
   await expect(page.getByText('Versions of Kubernetes and add-ons are not checked against EKS:')).toBeVisible();
 });
+
+/** As a browser does it: what nobody refuses is put into the field. */
+async function pasteText(field: Locator, text: string): Promise<void> {
+  await field.evaluate((element: HTMLTextAreaElement, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    if (element.dispatchEvent(event)) element.setRangeText(pasted);
+  }, text);
+}
 
 /** Notes when the first error is underlined after the next input. */
 async function timeUntilMarked(page: Page): Promise<void> {

@@ -40,7 +40,7 @@ const changed = (text: string, changes: readonly Change[]): string =>
 /** All that the rest of the package learns of a document, but for the trees of broken ones, of which only the sound part counts. */
 function learnt({ contents, errors, warnings, range }: YamlDocument) {
   const findings: Finding[] = [];
-  const root = buildTree(contents as Parameters<typeof buildTree>[0], findings);
+  const root = buildTree(contents, findings);
   const sound = errors.length === 0;
   return { start: range[0], errors: inOrder(errors), warnings: inOrder(warnings), ...(sound && { root, findings }) };
 }

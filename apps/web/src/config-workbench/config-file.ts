@@ -18,6 +18,12 @@ export async function readConfigFile(file: Blob & { name?: string }): Promise<Re
   }
 }
 
+/** Why a text that is pasted cannot be taken. A field would show it all the same, and the browser stand still for minutes. */
+export function tooLong(pasted: string): string | undefined {
+  if (new Blob([pasted]).size <= configTextLimit.bytes) return undefined;
+  return `The text is larger than ${configTextLimit.inWords}. A configuration never is.`;
+}
+
 /** What the file of a configuration is called; a name that is none for files is left out. */
 export function configFileName(cluster: string | undefined): string {
   return `${/^[\w-]{1,100}$/.test(cluster ?? '') ? cluster : 'cluster'}.yaml`;

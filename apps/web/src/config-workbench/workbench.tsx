@@ -97,10 +97,12 @@ export function ConfigWorkbenchProvider(props: ConfigWorkbenchProps) {
   const [wanted, setWanted] = useState<WantedFacts>();
   const { facts } = useConfigFacts(wanted);
   const read = useMemo(() => readLater(history.text, facts), [history.text, facts]);
-  useEffect(() => {
+  const lookUp = useEffectEvent(() => {
     // Where nothing below has read the text, an editor is open, which has it judged elsewhere.
     if (read.isRead()) setWanted((before) => replaceEqualDeep(before, wantedFacts(read.opened().model)));
   });
+  // After every drawing, since any may be the first that reads; what is wanted already changes nothing.
+  useEffect(() => lookUp());
   const workbench = useMemo<Workbench>(
     () => ({
       text: history.text,

@@ -14,7 +14,7 @@ const NOT_TEXT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u0080-\u0084\u00
 /** Findings about the text as a whole; an error means that it must not be parsed. */
 export function inputFindings(text: string): Finding[] {
   if (text.length > MAX_LENGTH) {
-    const message = `The text has ${text.length} characters; the limit is ${MAX_LENGTH}`;
+    const message = `The text has ${text.length} characters; the limit is ${MAX_LENGTH}: no cluster configuration needs that many`;
     return [{ code: 'input-too-large', severity: 'error', message, at: { start: 0, end: 1 } }];
   }
   const control = NOT_TEXT.exec(text);

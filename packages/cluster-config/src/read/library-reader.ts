@@ -30,12 +30,12 @@ export function tokenize(text: string, offset = 0): Tokens | Finding {
     if (!MARKS.has(lexeme)) at += lexeme.length;
     depth = Math.max(depth, parser.stack.length);
     if (depth > MAX_DEPTH + 2) {
-      const message = `Nested deeper than ${MAX_DEPTH} levels; no cluster configuration needs that`;
+      const message = `Nested deeper than ${MAX_DEPTH} levels; no cluster configuration needs that: close what is open`;
       return { code: 'too-deep', severity: 'error', message, at: lastBefore(at) };
     }
     lexemes += 1;
     if (lexemes > MAX_LEXEMES) {
-      const message = `The text goes on after ${MAX_LEXEMES} keys, values and marks; no cluster configuration needs that many`;
+      const message = `The text goes on after ${MAX_LEXEMES} keys, values and marks; no cluster configuration needs that many: shorten it`;
       return { code: 'input-too-large', severity: 'error', message, at: lastBefore(at) };
     }
   }

@@ -6,8 +6,8 @@ import FormField from '@cloudscape-design/components/form-field';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
-import { useState } from 'react';
-import { readConfigFile } from '../../config-workbench/config-file.ts';
+import { type ClipboardEvent, useState } from 'react';
+import { readConfigFile, tooLong } from '../../config-workbench/config-file.ts';
 import { useWorkbench } from '../../config-workbench/workbench.tsx';
 
 /** Takes a file by choosing, dropping or pasting it. Undo brings back what was there before. */
@@ -17,6 +17,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const [content, setContent] = useState<string>();
   const [pasted, setPasted] = useState('');
   const [why, setWhy] = useState<string>();
+  const [whyNotPasted, setWhyNotPasted] = useState<string>();
   const take = async (chosen: File[]): Promise<void> => {
     const file = chosen.at(-1);
     setFiles(file === undefined ? [] : [file]);
@@ -26,6 +27,11 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
     const read = await readConfigFile(file);
     if ('text' in read) setContent(read.text);
     else setWhy(read.problem);
+  };
+  const refuseTooLong = (event: ClipboardEvent): void => {
+    const problem = tooLong(event.clipboardData.getData('text/plain'));
+    setWhyNotPasted(problem);
+    if (problem !== undefined) event.preventDefault();
   };
   const text = content ?? (pasted === '' ? undefined : pasted);
   return (
@@ -73,15 +79,17 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
             }}
           />
         </FormField>
-        <FormField label="Or paste the text" stretch>
-          <Textarea
-            value={pasted}
-            rows={8}
-            spellcheck={false}
-            onChange={({ detail }) => setPasted(detail.value)}
-            disabled={content !== undefined}
-          />
-        </FormField>
+        <div onPasteCapture={refuseTooLong}>
+          <FormField label="Or paste the text" stretch errorText={whyNotPasted}>
+            <Textarea
+              value={pasted}
+              rows={8}
+              spellcheck={false}
+              onChange={({ detail }) => setPasted(detail.value)}
+              disabled={content !== undefined}
+            />
+          </FormField>
+        </div>
         {content !== undefined && <Alert type="success">The file is read: {content.split('\n').length} lines.</Alert>}
       </SpaceBetween>
     </Modal>

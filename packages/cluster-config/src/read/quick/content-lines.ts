@@ -78,4 +78,4 @@ export function beginsEntry(text: string, { first, end }: Line): boolean {
   return !CONTINUES.has(text[first] ?? '') && first + 1 < end && text[first + 1] !== ' ';
 }
 
-const CONTINUES = new Set([...'[]{},:?%&!|>']);
+const CONTINUES = new Set('[]{},:?%&!|>');

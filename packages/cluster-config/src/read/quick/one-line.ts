@@ -73,7 +73,7 @@ function meaningOf(source: string): unknown {
   if (!MAY_MEAN_MORE.test(source)) return source;
   for (const tag of core.tags) {
     if (tag.default === true && tag.test?.test(source) === true && !('collection' in tag && tag.collection)) {
-      return meant(tag.resolve(source as never, () => undefined, {}));
+      return meant(tag.resolve(source, () => undefined, {}));
     }
   }
   return source;
