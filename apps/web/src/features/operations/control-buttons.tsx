@@ -41,8 +41,8 @@ export interface ConfirmationProps extends ControlButtonsProps {
   onClose: () => void;
 }
 
-/** More steps than these are counted, not listed. */
-const most = 12;
+/** More steps than these are counted, not listed. What is undone last, like the cluster itself, must not be among those. */
+const most = 100;
 
 /** What will happen, then yes or no. */
 export function Confirmation({ offer, progress: { operation }, onTold, onClose }: ConfirmationProps) {

@@ -131,18 +131,18 @@ function undoInWords(action: ChangeAction): string | undefined {
     case 'create-role':
       return `Delete role ${action.name} and its policies`;
     case 'update-trust-policy':
-      return 'Put the trust policy back as it was';
+      return `Put the trust policy of ${action.roleName} back as it was`;
     case 'create-namespace':
       return `Delete namespace ${action.namespace} if nothing else is in it`;
     case 'create-service-account':
       return `Delete service account ${action.namespace}/${action.name}`;
     case 'create-association':
-      return 'Delete the association';
+      return `Delete the association of ${action.namespace}/${action.serviceAccount}`;
     case 'update-association':
       return 'Put the previous settings back';
     case 'put-inline-policy':
     case 'attach-policy':
-      return 'Goes with the role';
+      return `Goes with the role ${action.roleName}`;
     default:
       return undefined;
   }
