@@ -115,7 +115,8 @@ test('provisioning that failed half-way is found in the list of clusters, and go
   await page.getByRole('link', { name: 'Open the operation' }).click();
 
   await expect(state(page, 'Failed')).toBeVisible();
-  const outcome = page.getByRole('main').getByText('At the step: Create node group ng-1').locator('..');
+  // Each line of the alert stands in a row of its own.
+  const outcome = page.getByRole('main').getByText('At the step: Create node group ng-1').locator('../..');
   await expect(outcome).toContainText('What to do: Remove what is not needed, or ask AWS for a higher quota.');
   await expect(outcome).toContainText(/AWS request \S{8}/);
   await expectAccessibleInBothModes(page);

@@ -7,6 +7,7 @@ import { requestDigest } from './migrations/0002-request-digest.ts';
 import { clusterConfigurations } from './migrations/0003-cluster-configurations.ts';
 import { operations } from './migrations/0004-operations.ts';
 import { auditOnce } from './migrations/0005-audit-once.ts';
+import { operationEnded } from './migrations/0006-operation-ended.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0003-cluster-configurations': clusterConfigurations,
   '0004-operations': operations,
   '0005-audit-once': auditOnce,
+  '0006-operation-ended': operationEnded,
 };
 
 /**

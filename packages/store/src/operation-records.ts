@@ -50,6 +50,13 @@ export function createOperationRecords({ db, watchers }: OperationRecordsOptions
         .execute();
       return rows.map(summaryOf);
     },
+    lastEnd: async () => {
+      const row = await db
+        .selectFrom('operation')
+        .select(({ fn }) => fn.max('ended_at').as('at'))
+        .executeTakeFirst();
+      return row?.at?.toISOString();
+    },
     openByCluster: (query) => openByCluster(db, query),
     subscribe: (id, listener) => watchers.add(id, listener),
     subscribeToEndsElsewhere: (listener) => watchers.addForEndsElsewhere(listener),

@@ -44,6 +44,8 @@ export interface OperationRecords {
     active?: boolean | undefined;
     limit: number;
   }): Promise<OperationSummary[]>;
+  /** When one last ended, of any cluster. */
+  lastEnd(): Promise<string | undefined>;
   /**
    * Of each cluster, the one of these kinds that counts now: the one that runs, or waits, or ended last. Only where it
    * is on its way or did not end well: neither what is done or undone nor what was cancelled before it began.

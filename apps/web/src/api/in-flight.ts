@@ -26,6 +26,15 @@ export function useInFlight(): readonly OperationSummary[] | undefined {
   return useQuery(options).data?.items;
 }
 
+/**
+ * When an operation last ended: also one that was over before anybody saw it run. Empty if none ever has, undefined until
+ * that is known.
+ */
+export function useLastEnd(): string | undefined {
+  const { data } = useQuery(options);
+  return data && (data.lastEndedAt ?? '');
+}
+
 /** Looks again at once, after something was started. */
 export async function refreshInFlight(): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: options.queryKey });

@@ -1,7 +1,7 @@
 import type { OperationSummary } from '@podpass/inventory';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { isLifecycle, isOnItsWay } from '../ui/lifecycle.ts';
-import { useInFlight } from './in-flight.ts';
+import { useInFlight, useLastEnd } from './in-flight.ts';
 
 interface Known {
   key: string;
@@ -10,7 +10,7 @@ interface Known {
 
 /**
  * Asks for clusters again when the operations that make them or take them away are not those that the page knows of:
- * somebody has begun one, or it has ended. `cluster`: only one of them counts.
+ * somebody has begun one, or it has ended, maybe so soon that nobody saw it run. `cluster`: only one of them counts.
  */
 export function useClustersInStep(known: readonly Known[] | undefined, refetch: () => void, cluster?: string): void {
   const ask = useEffectEvent(refetch);
@@ -22,6 +22,12 @@ export function useClustersInStep(known: readonly Known[] | undefined, refetch: 
   useEffect(() => {
     if (now !== undefined && then !== undefined && now !== then) ask();
   }, [now, then]);
+  const lastEnd = useLastEnd();
+  const answered = useRef(lastEnd);
+  useEffect(() => {
+    if (answered.current !== undefined && lastEnd !== answered.current) ask();
+    answered.current = lastEnd;
+  }, [lastEnd]);
 }
 
 function keyOf(clusters: readonly string[] | undefined): string | undefined {

@@ -31,7 +31,13 @@ export const operations = {
         limit: PageLimit,
       }),
     )
-    .output(z.object({ items: z.array(OperationSummary) })),
+    .output(
+      z.object({
+        items: z.array(OperationSummary),
+        /** When an operation last ended, of any cluster: who shows what they change looks again when this changes. */
+        lastEndedAt: z.iso.datetime().optional(),
+      }),
+    ),
   get: route('changes:read')
     .route({
       method: 'GET',

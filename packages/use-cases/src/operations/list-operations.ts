@@ -1,7 +1,7 @@
 import type { OperationState } from '@podpass/inventory';
 import type { Environment } from '../environment.ts';
 
-/** Newest operations first. */
+/** Newest operations first, and when one last ended, whether it is among them or not. */
 export async function listOperations(
   env: Environment,
   {
@@ -14,5 +14,10 @@ export async function listOperations(
     limit: number;
   },
 ) {
-  return { items: await env.operations.list({ clusterKey: cluster, ...query }) };
+  const { operations } = env;
+  const [lastEndedAt, items] = await Promise.all([
+    operations.lastEnd(),
+    operations.list({ clusterKey: cluster, ...query }),
+  ]);
+  return { items, lastEndedAt };
 }
