@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../src/diagnostic.ts';
+import { openClusterConfig } from '../src/index.ts';
 import { buildTree } from '../src/read/build-tree.ts';
 import { compose, tokenize } from '../src/read/library-reader.ts';
 import { readQuickly } from '../src/read/quick/read-quickly.ts';
@@ -89,5 +90,16 @@ describe('reading quickly', () => {
     for (const typed of ['ro', 'roleA', 'roleARN:', 'roleARN: "arn', "tags: {a: 'b}", 'tags: [a,', '"'])
       expectSame(config(typed));
     for (const typed of ['ro', 'roleA', 'roleARN:']) expect(expectSame(config(typed))).not.toBe('left to the library');
+  });
+
+  it('opens 20,000 lines', () => {
+    const entry = (index: number): string =>
+      `  - namespace: team-${index}\n    serviceAccountName: app # ours\n    roleARN: arn:aws:iam::111122223333:role/a\n    tags: {a: b}\n`;
+    const entries = Array.from({ length: 5_000 }, (_, index) => entry(index)).join('');
+    const { model, diagnostics } = openClusterConfig(
+      `kind: ClusterConfig\niam:\n  podIdentityAssociations:\n${entries}`,
+    );
+    expect(model?.associations).toHaveLength(5_000);
+    expect(diagnostics.map(({ code }) => code)).not.toContain('input-too-large');
   });
 });
