@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../src/diagnostic.ts';
+import { openClusterConfig } from '../src/index.ts';
 import { buildTree } from '../src/read/build-tree.ts';
 import { compose, tokenize } from '../src/read/library-reader.ts';
 import { readQuickly } from '../src/read/quick/read-quickly.ts';
@@ -19,7 +20,25 @@ const RUNS = 2_000;
 /** What is typed, and what makes a text mean something else from there on. */
 const TYPED = [
   ...['"', "'", '[', ']', '{', '}', ':', ': ', ',', '#', ' # c', '-', '- ', '? ', '|\n', '>-\n', '&a ', '*a', '!!str '],
-  ...[' ', '  ', '\n', '\n\n', '\r\n', '\t', '\n---\n', '---', '...', '%', '<<: ', '~', 'null', '\\', '@', '\u00a0'],
+  ...[
+    ' ',
+    '  ',
+    '\n',
+    '\n\n',
+    '\r\n',
+    '\t',
+    '\n---\n',
+    '---',
+    '...',
+    '%',
+    '<<: ',
+    '~',
+    'null',
+    '\\',
+    '@',
+    '\u00a0',
+    '\ufeff',
+  ],
   ...['key', 'key:', 'key: ', '\nkey', '\n  key\n', '\n    key: v', '- - ', '- a: ', '"x": 1', '[a, b', '{a: 1', "''"],
 ];
 
@@ -89,5 +108,16 @@ describe('reading quickly', () => {
     for (const typed of ['ro', 'roleA', 'roleARN:', 'roleARN: "arn', "tags: {a: 'b}", 'tags: [a,', '"'])
       expectSame(config(typed));
     for (const typed of ['ro', 'roleA', 'roleARN:']) expect(expectSame(config(typed))).not.toBe('left to the library');
+  });
+
+  it('opens 20,000 lines', () => {
+    const entry = (index: number): string =>
+      `  - namespace: team-${index}\n    serviceAccountName: app # ours\n    roleARN: arn:aws:iam::111122223333:role/a\n    tags: {a: b}\n`;
+    const entries = Array.from({ length: 5_000 }, (_, index) => entry(index)).join('');
+    const { model, diagnostics } = openClusterConfig(
+      `kind: ClusterConfig\niam:\n  podIdentityAssociations:\n${entries}`,
+    );
+    expect(model?.associations).toHaveLength(5_000);
+    expect(diagnostics.map(({ code }) => code)).not.toContain('input-too-large');
   });
 });

@@ -18,29 +18,38 @@ const MARKS = new Set(['\u0002', '\u0018', '\u001f']);
  * depth: looking at it while it grows costs nothing, and nothing recursive ever sees a document that is too deep.
  */
 export function tokenize(text: string, offset = 0): Tokens | Finding {
+  const lexemes = lexemesOf(text, offset);
+  if ('code' in lexemes) return lexemes;
   const parser = new Parser();
   parser.offset = offset;
   const tokens: CST.Token[] = [];
-  let at = offset;
-  let lexemes = 0;
   let depth = 0;
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of lexemes) {
     for (const token of parser.next(lexeme)) tokens.push(token);
-    // Lexemes of one control character are marks between tokens, not text.
-    if (!MARKS.has(lexeme)) at += lexeme.length;
     depth = Math.max(depth, parser.stack.length);
     if (depth > MAX_DEPTH + 2) {
       const message = `Nested deeper than ${MAX_DEPTH} levels; no cluster configuration needs that: close what is open`;
-      return { code: 'too-deep', severity: 'error', message, at: lastBefore(at) };
+      return { code: 'too-deep', severity: 'error', message, at: lastBefore(parser.offset) };
     }
-    lexemes += 1;
-    if (lexemes > MAX_LEXEMES) {
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return { tokens, lexemes: lexemes.length, depth };
+}
+
+/** All of them before any is parsed, which takes the most time: a text that has too many is refused early. */
+function lexemesOf(text: string, offset: number): string[] | Finding {
+  const lexemes: string[] = [];
+  let at = offset;
+  for (const lexeme of new Lexer().lex(text)) {
+    lexemes.push(lexeme);
+    // Lexemes of one control character are marks between tokens, not text.
+    if (!MARKS.has(lexeme)) at += lexeme.length;
+    if (lexemes.length > MAX_LEXEMES) {
       const message = `The text goes on after ${MAX_LEXEMES} keys, values and marks; no cluster configuration needs that many: shorten it`;
       return { code: 'input-too-large', severity: 'error', message, at: lastBefore(at) };
     }
   }
-  for (const token of parser.end()) tokens.push(token);
-  return { tokens, lexemes, depth };
+  return lexemes;
 }
 
 function lastBefore(offset: number): Span {

@@ -14,12 +14,12 @@ export interface DocumentLines {
   readonly lines: readonly Line[];
 }
 
-/** What only the library knows: directives, ends of documents, content behind "---", tabs before content, line ends of old. */
-const UNCOMMON = /^(?:%|\.\.\.|---(?! *\r?$| +#)| *\t)|\r(?!\n)/m;
+/** What only the library knows: directives, ends of documents, content behind "---", tabs before content, line ends of old, byte order marks. */
+const UNCOMMON = /^(?:%|\.\.\.|---(?! *(?:\r?\n|(?![^]))| +#)| *\t)|\r(?!\n)|\uFEFF/m;
 
 /** The documents of a text with their lines; undefined where something uncommon parts them. */
 export function documentLines(text: string): DocumentLines[] | undefined {
-  if (text.startsWith('\uFEFF') || UNCOMMON.test(text)) return undefined;
+  if (UNCOMMON.test(text)) return undefined;
   const documents: DocumentLines[] = [];
   let lines: Line[] = [];
   let documentStart: number | undefined;

@@ -1,12 +1,9 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
-import { MAX_DEPTH, MAX_LEXEMES } from '../input-limits.ts';
+import { MAX_DEPTH } from '../input-limits.ts';
 import { compose, tokenize } from '../library-reader.ts';
 import type { YamlDocument, YamlProblem } from '../yaml-document.ts';
 import { beginsEntry, indentOf, isDash, type Line } from './content-lines.ts';
-import { comeBack, type Mark, type Reading } from './reading.ts';
-
-/** More than these, and the library is faster with the whole text. */
-const MOST_ENTRIES = 400;
+import { comeBack, isTooMuch, type Mark, type Reading } from './reading.ts';
 
 /** A block collection, and what it belongs to: a key, a dash, or nothing at the top of a document. */
 export interface Block {
@@ -79,14 +76,14 @@ function readAlone(
   const end = next?.start ?? endOfDocument;
   spent.lentEntries += 1;
   spent.lentCharacters += end - first.start;
-  if (spent.lentEntries > MOST_ENTRIES || spent.lentCharacters > text.length) return 'too much';
+  if (isTooMuch(spent) || spent.lentCharacters > text.length) return 'too much';
   // An entry that stands behind it and is read as it is shows that nothing before it goes on there.
   const behind = end < text.length ? ' '.repeat(block.column) + PROBES[block.kind] : '';
   const before = surroundings(block, isFirst);
   const read = tokenize(before + text.slice(first.start, end) + behind, first.start - before.length);
   if ('code' in read) return 'too much';
   spent.lexemes += read.lexemes;
-  if (read.depth + block.depth > MAX_DEPTH || spent.lexemes > MAX_LEXEMES) return 'too much';
+  if (read.depth + block.depth > MAX_DEPTH || isTooMuch(spent)) return 'too much';
   const [document, another] = compose(read.tokens, end + behind.length);
   if (document === undefined || another !== undefined) return undefined;
   const { errors, warnings } = document;

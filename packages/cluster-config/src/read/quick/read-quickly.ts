@@ -1,5 +1,4 @@
 import { type CST, isCollection, isMap, isSeq, type Node, type Pair, YAMLMap, YAMLSeq } from 'yaml';
-import { MAX_LEXEMES } from '../input-limits.ts';
 import type { YamlDocument } from '../yaml-document.ts';
 import {
   afterSpaces,
@@ -11,14 +10,15 @@ import {
   type Line,
 } from './content-lines.ts';
 import { type Block, lendEntry } from './lend-entry.ts';
-import { markOf, type Reading, type Spent } from './reading.ts';
+import { isTooMuch, markOf, type Reading, type Spent } from './reading.ts';
 import { emptyScalar, keyAt, pairOf, restIsComment, valueOfLine } from './one-line.ts';
 
 /** Deeper ones are left to the library, which knows the limit. */
 const DEEPEST = 40;
 
-// The most that the library would count for each: a scalar is two, and spaces count as well. Comments are in the line's share.
-const LINE = 4;
+// The most that the library would count for each: a scalar is two, and spaces count as well.
+const LINE = 2;
+const COMMENT = 2;
 const KEY = 4;
 const DASH = 2;
 const VALUE = 2;
@@ -32,21 +32,20 @@ export function readQuickly(text: string): YamlDocument[] | undefined {
   const parts = documentLines(text);
   if (parts === undefined) return undefined;
   const spent: Spent = { lexemes: 0, lentCharacters: 0, lentEntries: 0 };
+  spent.lexemes += LINE * (occurrences('\n', text) + parts.length + 1) + COMMENT * occurrences('#', text);
   const documents: YamlDocument[] = [];
   for (const part of parts) {
     const document = readDocument(text, part, spent);
     if (document === undefined) return undefined;
     documents.push(document);
   }
-  spent.lexemes += LINE * parts.reduce((sum, { lines }) => sum + lines.length, 0) + 3 * remarksIn(text, parts);
-  return spent.lexemes <= MAX_LEXEMES ? documents : undefined;
+  return isTooMuch(spent) ? undefined : documents;
 }
 
-/** Lines without content: blank ones, comments, and those that part documents. */
-function remarksIn(text: string, parts: readonly DocumentLines[]): number {
-  let lines = 1;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
-  return lines + parts.length - parts.reduce((sum, part) => sum + part.lines.length, 0);
+function occurrences(sought: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(sought); at !== -1; at = text.indexOf(sought, at + 1)) count += 1;
+  return count;
 }
 
 function readDocument(text: string, part: DocumentLines, spent: Spent): YamlDocument | undefined {
@@ -112,6 +111,7 @@ function readPair(reading: Reading, at: number, column: number, depth: number): 
   const colon = key?.range?.[1];
   if (line === undefined || key === undefined || colon === undefined) return undefined;
   reading.spent.lexemes += KEY;
+  if (isTooMuch(reading.spent)) return undefined;
   const from = afterSpaces(text, colon + 1);
   let value: Node | undefined;
   if (restIsComment(text, colon + 1, line.end)) {
@@ -129,6 +129,7 @@ function readItem(reading: Reading, dash: number, column: number, depth: number)
   const line = reading.lines[reading.at];
   if (line === undefined) return undefined;
   reading.spent.lexemes += DASH;
+  if (isTooMuch(reading.spent)) return undefined;
   const from = afterSpaces(text, dash + 1);
   let value: Node | undefined;
   if (restIsComment(text, dash + 1, line.end)) {

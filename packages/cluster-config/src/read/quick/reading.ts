@@ -1,3 +1,4 @@
+import { MAX_LEXEMES } from '../input-limits.ts';
 import type { YamlProblem } from '../yaml-document.ts';
 import type { Line } from './content-lines.ts';
 
@@ -18,6 +19,14 @@ export interface Spent {
   lexemes: number;
   lentCharacters: number;
   lentEntries: number;
+}
+
+/** More of these, and the library is faster with the whole text. */
+const MOST_LENT = 400;
+
+/** Once it is, it stays so: nothing more is lent, and the whole text is left to the library. */
+export function isTooMuch({ lexemes, lentEntries }: Spent): boolean {
+  return lexemes > MAX_LEXEMES || lentEntries > MOST_LENT;
 }
 
 /** Where a reading stands, to come back to. */
