@@ -68,6 +68,7 @@ describe('opening', () => {
       { name: '0003-cluster-configurations' },
       { name: '0004-operations' },
       { name: '0005-audit-once' },
+      { name: '0006-operation-ended' },
     ]);
   });
 
@@ -108,6 +109,20 @@ describe('changes', () => {
     expect(listed[0]).toEqual({ ...rest, kind: plan.kind, title: plan.title });
     expect(await store.operations.list({ limit: 1 })).toHaveLength(1);
     expect(await store.operations.list({ clusterKey: 'demo', limit: 10 })).toMatchObject([{ id: older.id }]);
+  });
+
+  it('tells when one last ended, of any cluster', async () => {
+    expect(await store.operations.lastEnd()).toBeUndefined();
+    const [first, second] = [newOperation(), newOperation({ clusterKey: 'other@eu-west-1' })];
+    for (const operation of [first, second]) await store.operations.create(operation);
+    expect(await store.operations.lastEnd()).toBeUndefined();
+    for (const [{ id }, at] of [
+      [first, '2026-01-02T04:00:00.000Z'],
+      [second, '2026-01-02T05:00:00.000Z'],
+    ] as const) {
+      await store.operations.appendEvent(id, line('Failed', { at, operationState: 'failed' }));
+      expect(await store.operations.lastEnd()).toBe(at);
+    }
   });
 
   it('tells of each cluster what makes it or takes it away, unless that ended well', async () => {
