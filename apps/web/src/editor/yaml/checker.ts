@@ -60,6 +60,8 @@ interface Question {
 /** After these many milliseconds without typing a text is checked: a marker within 150 ms leaves no more. */
 const PAUSE = 30;
 const PATIENCE = 5_000;
+/** How much longer the first check of a worker may take, which has to be loaded before it can begin. */
+const LOADING = 3;
 
 /**
  * Sends texts to a worker, one at a time and only the latest; drops answers to what is no longer the text; ends a worker
@@ -80,9 +82,10 @@ export function createChecker({ start, onChecked, pause = PAUSE, patience = PATI
     if (sent !== undefined || waiting === undefined) return;
     sent = waiting;
     waiting = undefined;
+    const allowed = worker === undefined ? patience * LOADING : patience;
     hangTimer = setTimeout(() => {
-      fail(`The check took longer than ${patience / 1000} seconds and was stopped. It runs again at the next change.`);
-    }, patience);
+      fail(`The check took longer than ${allowed / 1000} seconds and was stopped. It runs again at the next change.`);
+    }, allowed);
     const { id, text, facts } = sent;
     worker ??= start({ answered, failed: fail });
     worker.ask({ id, text, facts: facts === given ? undefined : facts });
