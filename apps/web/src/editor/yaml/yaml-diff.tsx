@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react';
 import { monaco } from '../monaco.ts';
 import { useEditorTheme } from '../use-editor-theme.ts';
 import { editorOptions } from './editor-options.ts';
-import type { YamlDiffProps } from './lazy-yaml-editor.tsx';
 import { languageOf } from './yaml-language.ts';
+import type { YamlDiffProps } from './yaml-props.ts';
 import './yaml-editor.css';
 
 /** Two texts side by side, read-only; one below the other where the page is narrow. */

@@ -5,11 +5,11 @@ import { useEditorTheme } from '../use-editor-theme.ts';
 import { checkedTextOf } from './checked-text.ts';
 import { type EditedText, openText } from './edited-text.ts';
 import { editorOptions } from './editor-options.ts';
-import type { YamlEditorProps } from './lazy-yaml-editor.tsx';
 import { editorPosition, markersOf } from './markers.ts';
 import { type OfferedFix, offerFixes } from './quick-fixes.ts';
 import { markOf } from './raw-text.ts';
 import { offerValuesOf } from './yaml-language.ts';
+import type { YamlEditorProps } from './yaml-props.ts';
 import './yaml-editor.css';
 
 interface Judged {
