@@ -24,7 +24,7 @@ export const MAPPINGS = {
   },
 };
 
-/** A VPC with a public and a private subnet in each of three zones, one NAT gateway. */
+/** A VPC with a public and a private subnet in each of three zones, one NAT gateway that, as eksctl has it, depends on no attachment. */
 export function networkResources(): Record<string, object> {
   const subnets = ZONES.flatMap((zone, index) =>
     (['Public', 'Private'] as const).map((kind, half) => {
@@ -76,7 +76,6 @@ export function networkResources(): Record<string, object> {
     },
     NATIP: {
       Type: 'AWS::EC2::EIP',
-      DependsOn: ['VPCGatewayAttachment'],
       Properties: { Domain: 'vpc', Tags: named('NATIP') },
     },
     ...Object.fromEntries([...tables, ...associations, ...subnets]),

@@ -2,7 +2,7 @@ import { own } from '../../state/lookup.ts';
 import type { World } from '../../world.ts';
 import { dependenciesOf } from '../template/dependencies.ts';
 import { type Advancing, beginResource } from './begin-resource.ts';
-import { beginDeletions } from './delete-resource.ts';
+import { beginDeletions, failDeletions } from './delete-resource.ts';
 import { cleaningBegins, stackEnds, stackFails } from './end-phase.ts';
 import { finishRunning } from './finish-running.ts';
 import { scopeOf } from './scope.ts';
@@ -43,6 +43,7 @@ function step(advancing: Advancing): boolean {
   if (!work.cleaning) return makeResources(advancing);
   if (beginDeletions(advancing)) return true;
   if (work.running.length > 0) return false;
+  if (failDeletions(advancing)) return true;
   stackEnds(advancing);
   return true;
 }

@@ -1,21 +1,32 @@
 import type { RunningChange, StackResourceState, StackWork } from '../../state/cloudformation-state.ts';
 import { own } from '../../state/lookup.ts';
+import { AwsError } from '../../world.ts';
 import { presentResource, resourceRequest, resourceType, takeResourceFault } from '../resources/perform.ts';
 import type { Advancing } from './begin-resource.ts';
 import { reasonOf } from './reason-of.ts';
 import { resourceBecomes } from './record-event.ts';
 
-/** Begins to delete every doomed resource that no other doomed one needs. Tells whether there was any. */
+/** Begins to delete every doomed resource that no other doomed one needs. Tells whether anything has moved. */
 export function beginDeletions(advancing: Advancing): boolean {
-  const { work } = advancing;
-  const ready = work.doomed.filter(
+  return readyToGo(advancing)
+    .map((doomed) => beginDeletion(advancing, doomed, 'waits'))
+    .includes(true);
+}
+
+/** Fails what is still in use when nothing else is going any more. Tells whether there was any. */
+export function failDeletions(advancing: Advancing): boolean {
+  return readyToGo(advancing)
+    .map((doomed) => beginDeletion(advancing, doomed, 'fails'))
+    .includes(true);
+}
+
+function readyToGo({ work }: Advancing): StackResourceState[] {
+  return work.doomed.filter(
     (doomed) =>
       doomed.status !== 'DELETE_FAILED' &&
       !work.running.some((change) => doomedWith(work, change) === doomed) &&
       !work.doomed.some((other) => other !== doomed && other.dependsOn.includes(doomed.logicalId)),
   );
-  for (const doomed of ready) beginDeletion(advancing, doomed);
-  return ready.length > 0;
 }
 
 /** The doomed resource that a running deletion is about. */
@@ -32,22 +43,31 @@ export function deletionEnds(advancing: Advancing, doomed: StackResourceState): 
   tell(advancing, doomed, 'DELETE_COMPLETE');
 }
 
-function beginDeletion(advancing: Advancing, doomed: StackResourceState): void {
+/**
+ * One that something else of the stack still uses, without the template saying so, waits until that is gone, as the
+ * handlers of CloudFormation try again: an internet gateway is detached after the NAT gateways that eksctl declares beside it.
+ * False if it goes on waiting.
+ */
+function beginDeletion(advancing: Advancing, doomed: StackResourceState, inUse: 'waits' | 'fails'): boolean {
   const { world, region, stack, work } = advancing;
   const present = presentResource(doomed);
   if (present === undefined || doomed.retain) {
     work.doomed = work.doomed.filter((other) => other !== doomed);
     // AWS writes DELETE_SKIPPED; the resource is out of the stack either way.
     if (present !== undefined) forget(advancing, doomed);
-    return;
+    return true;
   }
-  tell(advancing, doomed, 'DELETE_IN_PROGRESS');
+  const isWaiting = doomed.status === 'DELETE_IN_PROGRESS';
+  if (!isWaiting) tell(advancing, doomed, 'DELETE_IN_PROGRESS');
+  let isOrdered = !isWaiting;
   try {
-    takeResourceFault(world, 'DELETE', doomed);
+    if (!isWaiting) takeResourceFault(world, 'DELETE', doomed);
+    isOrdered = false;
     resourceType(doomed.type).remove(resourceRequest(world, region, stack, doomed), present);
   } catch (error) {
+    if (inUse === 'waits' && !isOrdered && isInUse(error)) return false;
     tell(advancing, doomed, 'DELETE_FAILED', reasonOf(error));
-    return;
+    return true;
   }
   work.running.push({
     logicalId: doomed.logicalId,
@@ -55,6 +75,11 @@ function beginDeletion(advancing: Advancing, doomed: StackResourceState): void {
     kind: 'delete',
     readyAt: world.now() + world.state.settings.transitions.stack,
   });
+  return true;
+}
+
+function isInUse(error: unknown): boolean {
+  return error instanceof AwsError && error.code === 'DependencyViolation';
 }
 
 /** The event is about the doomed resource; the stack's own record follows as long as it is about the same one. */
