@@ -9,8 +9,11 @@ const wayBack = 'Undo brings it back.';
 
 /** Somebody else changed the draft or saved a revision meanwhile. Whichever text is chosen, Undo has the other one. */
 export function Conflicts({ draft, saving }: { draft: Draft; saving: Saving }) {
-  const { text, setText, opened } = useWorkbench();
-  const fileName = configFileName(opened.model?.name);
+  const workbench = useWorkbench();
+  // Without a conflict nobody asks for the name, for which a long text is read, which would be felt at every key.
+  if (draft.state.phase !== 'conflict' && saving.conflict === undefined) return null;
+  const { text, setText } = workbench;
+  const fileName = configFileName(workbench.opened.model?.name);
   return (
     <>
       <DraftConflict
