@@ -24,13 +24,13 @@ export const clusterColumns: Column<ClusterView>[] = [
       </Link>
     ),
   },
-  { id: 'status', header: 'Status', sortingField: 'status', width: 220, minWidth: 110, cell: StatusCell },
+  { id: 'status', header: 'Status', sortingField: 'status', width: 230, minWidth: 110, cell: StatusCell },
   {
     id: 'version',
     header: 'Kubernetes',
     sortingField: 'version',
     sortingComparator: (a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }),
-    width: 165,
+    width: 162,
     minWidth: 115,
     cell: ({ version, summary }) => `${version || '–'}${summary?.autoMode === true ? ' · Auto Mode' : ''}`,
   },
@@ -46,6 +46,7 @@ export const clusterColumns: Column<ClusterView>[] = [
   {
     id: 'associations',
     header: 'Associations',
+    width: 130,
     minWidth: 120,
     cell: (row) => <Count row={row} of="associations" />,
   },

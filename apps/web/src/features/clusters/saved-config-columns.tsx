@@ -29,7 +29,7 @@ export function savedConfigColumns(
     { id: 'state', header: 'State', sortingField: 'state', width: 210, minWidth: 120, cell: State },
     { id: 'version', header: 'Kubernetes', sortingField: 'version', width: 150, cell: ({ version }) => version },
     { id: 'region', header: 'Region', sortingField: 'region', minWidth: 110, cell: ({ region }) => region || '–' },
-    { id: 'problems', header: 'Problems', sortingField: 'problems', minWidth: 120, cell: Problems },
+    { id: 'problems', header: 'Problems', sortingField: 'problems', minWidth: 130, cell: Problems },
     {
       id: 'updated',
       header: 'Changed',
