@@ -72,7 +72,9 @@ test('an operation is cancelled from its page, and its end is told on another', 
   await expectAccessible(page);
 });
 
-test('deleting a cluster asks for its name, after what outlives it', async ({ page }) => {
+test('deleting a cluster asks for its name, after what outlives it', async ({ page, problems }) => {
+  // A page that still shows the cluster when it is gone asks for it once more.
+  problems.expect(answered(404, `/clusters/${cluster}`));
   await page.goto(`/clusters/${cluster}`);
   await page.getByRole('button', { name: 'Delete cluster' }).click();
   const dialog = page.getByRole('dialog', { name: `Delete cluster ${cluster}?` });
