@@ -9,6 +9,7 @@ import { useInFlight } from '../../api/in-flight.ts';
 import { useClustersInStep } from '../../api/lifecycle.ts';
 import { useDenial } from '../../api/session.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { useStandingError } from '../../api/standing-error.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { paths } from '../../app/paths.ts';
 import { EksStatus } from '../../ui/cluster-status.tsx';
@@ -33,10 +34,12 @@ export function Component() {
   const denied = useDenial('clusters:delete');
   const { pathname } = useLocation();
   const moving = useInFlight()?.some((each) => isLifecycle(each) && each.clusterKey === cluster) ?? false;
-  const { data, error, isFetching, refetch } = useQuery({
+  const query = useQuery({
     ...api.clusters.get.queryOptions({ input: { cluster } }),
     refetchInterval: moving ? whileMoving : false,
   });
+  const { data, isFetching, refetch } = query;
+  const error = useStandingError(query, cluster);
   const retry = (): void => void refetch();
   const failure = error ? toFailure(error) : undefined;
   const absent = failure?.code === 'cluster-not-found';
