@@ -1,3 +1,4 @@
+import { UpdateClusterConfigCommand, waitUntilClusterActive } from '@aws-sdk/client-eks';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectAccessibleInBothModes } from '../support/accessibility.ts';
 import { AssociationFormPage } from '../support/association-form.ts';
@@ -54,35 +55,64 @@ test('an operation is watched from another page, on its own page and over a relo
   await expect(page.getByRole('row', { name: /shop\/storefront.*Undone/ }).first()).toBeVisible();
 });
 
-test('an operation is cancelled from its page, and its end is told on another', async ({ page, sandbox }) => {
-  await startAssociation(page, async () => await sandbox.control('PUT', 'latency', slow));
+test('two operations of a cluster take turns; each tab is told of what it does not show itself', async ({
+  page,
+  context,
+  sandbox,
+}) => {
+  const other = await context.newPage();
+  const second = await fillIn(other, 'catalogue');
+  await startAssociation(page, async () => await sandbox.control('PUT', 'latency', { iam: 4_000 }));
+  await save(second);
   await page.goto('/operations');
+  await expect(page).toHaveTitle(/^\(2 running\) Operations/);
+  await expect(other).toHaveTitle(/^\(2 running\) /);
   await page
-    .getByRole('link', { name: /shop\/storefront/ })
+    .getByRole('link', { name: /shop\/catalogue/ })
     .first()
     .click();
+  await expect(page.getByText('It waits for its turn')).toBeVisible();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /shop\/storefront/ })
+    .click();
   await confirm(page, 'Cancel operation');
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Clusters' }).click();
-  const notice = page.getByRole('link', { name: 'Open the operation' });
-  await expect(notice).toBeVisible({ timeout: 30_000 });
-  await expectAccessible(page);
-  await notice.click();
-  await expect(state(page, 'Cancelled')).toBeVisible();
+  await sandbox.control('PUT', 'latency', {});
+  await expect(state(page, 'Cancelled')).toBeVisible({ timeout: 30_000 });
   await expect(lastStep(page)).toContainText('Not done');
-  await expectAccessible(page);
+  await expect(notice(page, /Done: .*shop\/catalogue/)).toBeVisible({ timeout: 30_000 });
+  await expectAccessibleInBothModes(page);
+  await expect(other).toHaveTitle(/^(?!\(\d)/);
+  // Two notices lie on a pile, which shows the last of them.
+  await other.getByRole('button', { name: 'All notifications' }).click();
+  await expect(notice(other, /Cancelled: .*shop\/storefront/)).toBeVisible();
+  // Its own page says how that ended, and a notice would say the same twice.
+  await expect(notice(other, /Done: /)).toHaveCount(0);
+  await expectAccessible(other);
 });
 
-test('deleting a cluster asks for its name, after what outlives it', async ({ page, problems }) => {
+test('deleting a protected cluster asks for that and for its name, after what outlives it', async ({
+  page,
+  sandbox,
+  problems,
+}) => {
   // A page that still shows the cluster when it is gone asks for it once more.
   problems.expect(answered(404, `/clusters/${cluster}`));
+  await sandbox.eks.send(new UpdateClusterConfigCommand({ name: cluster, deletionProtection: true }));
+  await waitUntilClusterActive({ client: sandbox.eks, maxWaitTime: 30, minDelay: 1 }, { name: cluster });
   await page.goto(`/clusters/${cluster}`);
   await page.getByRole('button', { name: 'Delete cluster' }).click();
   const dialog = page.getByRole('dialog', { name: `Delete cluster ${cluster}?` });
   await expect(dialog.getByText(/was not made from a configuration here/)).toBeVisible();
-  await expect(dialog.getByRole('heading', { name: /^\d+ steps?, \d+ calls?/ })).toBeVisible();
   const button = dialog.getByRole('button', { name: 'Delete cluster' });
+  await expect(dialog.getByText('protected against deletion').first()).toBeVisible();
+  await dialog.getByRole('textbox').fill(cluster);
   await expect(button).toHaveAttribute('aria-disabled', 'true');
   await expectAccessibleInBothModes(page);
+  await dialog.getByRole('checkbox', { name: 'Turn off its deletion protection first' }).check();
+  await expect(dialog.getByRole('heading', { name: /^\d+ steps?, \d+ calls?/ })).toBeVisible();
+  await dialog.getByRole('textbox').fill('');
+  await expect(button).toHaveAttribute('aria-disabled', 'true');
   await dialog.getByRole('textbox').fill(cluster);
   await expect(button).toBeEnabled();
   await dialog.getByRole('textbox').press('Enter');
@@ -170,20 +200,35 @@ test('provisioning that failed before EKS knew of the cluster is undone, and lea
 
 /** Fills in a new association, makes its way hard by `trouble`, and saves it. */
 async function startAssociation(page: Page, trouble: () => Promise<void>): Promise<void> {
+  const form = await fillIn(page, 'storefront');
+  await trouble();
+  await save(form);
+}
+
+/** A new association of an account in `shop`, with a new role, previewed. */
+async function fillIn(page: Page, account: string): Promise<AssociationFormPage> {
   const form = new AssociationFormPage(page);
   await form.openAdd(cluster);
-  await form.serviceAccount('shop', 'storefront');
+  await form.serviceAccount('shop', account);
   await form.newRole();
-  await form.enter('Role name', roleName);
+  await form.enter('Role name', account === 'storefront' ? roleName : `${roleName}-${account}`);
   await form.addPolicyArn('arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess');
   await form.previewed();
-  await trouble();
+  return form;
+}
+
+async function save(form: AssociationFormPage): Promise<void> {
   await form.saveButton.click();
-  await expect(page.getByRole('heading', { name: 'Progress' })).toBeVisible();
+  await expect(form.page.getByRole('heading', { name: 'Progress' })).toBeVisible();
 }
 
 function clusterRow(page: Page, name: string): Locator {
   return page.getByRole('grid', { name: 'Clusters' }).getByRole('row', { name });
+}
+
+/** What the bar above the page says of an operation that has ended. */
+function notice(page: Page, words: RegExp): Locator {
+  return page.getByRole('list', { name: 'Notifications' }).getByRole('listitem').filter({ hasText: words });
 }
 
 /** The operation's state, as its page tells it. */
