@@ -36,7 +36,7 @@ export function createOperationRecords({ db, watchers }: OperationRecordsOptions
         .execute();
       return rows.map(({ seq, event }) => ({ seq, ...event }));
     },
-    list: async ({ clusterKey, state, active, limit }) => {
+    list: async ({ clusterKey, state, active, after, limit }) => {
       const rows = await db
         .selectFrom('operation')
         .select(summaryColumns)
@@ -44,6 +44,11 @@ export function createOperationRecords({ db, watchers }: OperationRecordsOptions
         .$if(clusterKey !== undefined, (query) => query.where('cluster_key', '=', clusterKey ?? ''))
         .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'running'))
         .$if(active === true, (query) => query.where('state', 'in', activeOperationStates))
+        .where(({ eb, and, or, lit }) => {
+          if (after === undefined) return lit(true);
+          const at = new Date(after.startedAt);
+          return or([eb('started_at', '<', at), and([eb('started_at', '=', at), eb('id', '>', after.id)])]);
+        })
         .orderBy('started_at', 'desc')
         .orderBy('id')
         .limit(limit)

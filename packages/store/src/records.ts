@@ -42,6 +42,8 @@ export interface OperationRecords {
     state?: OperationState | undefined;
     /** Only those that still move by themselves. */
     active?: boolean | undefined;
+    /** Only those below this one. */
+    after?: { startedAt: string; id: string } | undefined;
     limit: number;
   }): Promise<OperationSummary[]>;
   /** When one last ended, of any cluster. */

@@ -108,7 +108,15 @@ describe('changes', () => {
     expect(listed.map(({ id }) => id)).toEqual([newer.id, older.id]);
     expect(listed[0]).toEqual({ ...rest, kind: plan.kind, title: plan.title });
     expect(await store.operations.list({ limit: 1 })).toHaveLength(1);
-    expect(await store.operations.list({ clusterKey: 'demo', limit: 10 })).toMatchObject([{ id: older.id }]);
+    const twin = newOperation({ startedAt: older.startedAt });
+    await store.operations.create(twin);
+    const [first, second] = [older.id, twin.id].toSorted();
+    const below = async (after: { startedAt: string; id: string }) =>
+      (await store.operations.list({ after, limit: 1 })).map(({ id }) => id);
+    expect(await below(newer)).toEqual([first]);
+    expect(await below({ startedAt: older.startedAt, id: first ?? '' })).toEqual([second]);
+    expect(await below({ startedAt: older.startedAt, id: second ?? '' })).toEqual([]);
+    expect(await store.operations.list({ clusterKey: 'other@eu-west-1', limit: 10 })).toMatchObject([{ id: newer.id }]);
   });
 
   it('tells when one last ended, of any cluster', async () => {

@@ -6,6 +6,7 @@ import {
   type Environment,
   listAudit,
   listClusters,
+  listOperations,
   planChange,
   startChange,
   watchOperation,
@@ -106,5 +107,21 @@ describe('a request key', () => {
     const refusal = { code: 'invalid-input', data: { issues: [{ path: 'key' }] } };
     await expect(startChange(house.env, tester, cluster, other, key)).rejects.toMatchObject(refusal);
     await expect(startChange(house.env, tester, 'modern-auto', adding, key)).rejects.toMatchObject(refusal);
+  });
+});
+
+describe('the list of operations', () => {
+  it('comes page by page, each operation once', async () => {
+    const ids: string[] = [];
+    const lengths: number[] = [];
+    for (let after: Awaited<ReturnType<typeof listOperations>>['next']; ; ) {
+      const page = await listOperations(house.env, { after, limit: 2 });
+      lengths.push(page.items.length);
+      ids.push(...page.items.map(({ id }) => id));
+      after = page.next;
+      if (after === undefined) break;
+    }
+    expect(lengths.length).toBeGreaterThan(1);
+    expect(ids).toEqual((await house.env.operations.list({ limit: 50 })).map(({ id }) => id));
   });
 });

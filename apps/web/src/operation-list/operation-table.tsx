@@ -1,10 +1,12 @@
 import type { PropertyFilterProperty } from '@cloudscape-design/collection-hooks';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { isOperationOver } from '@podpass/inventory';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
-import { api } from '../api/client.ts';
+import { api, type client } from '../api/client.ts';
 import { toFailure } from '../api/failure.ts';
 import { notifyFailure } from '../app/notify-failure.ts';
 import { paths } from '../app/paths.ts';
@@ -30,14 +32,17 @@ interface OperationTableProps {
   buttons?: ReactNode;
 }
 
-/** The newest 200 operations of a cluster or of all, kept up to date while the page is looked at. */
+/** The operations of a cluster or of all, the newest first, kept up to date while the page is looked at. */
 export function OperationTable({ cluster, headingTag, description, buttons }: OperationTableProps) {
-  const { data, error, isFetching, isPending, refetch } = useQuery({
-    ...operationsQuery(cluster),
-    refetchInterval: ({ state }) =>
-      state.data?.items.some(({ state: now }) => !isOperationOver(now)) ? whileRunning : whileIdle,
-  });
-  const views = useMemo(() => (data?.items ?? []).map(toOperationView), [data]);
+  const { data, error, isFetching, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery({
+      ...operationsQuery(cluster),
+      refetchInterval: ({ state }) =>
+        state.data?.pages.some(({ items }) => items.some(({ state: now }) => !isOperationOver(now)))
+          ? whileRunning
+          : whileIdle,
+    });
+  const views = useMemo(() => (data?.pages ?? []).flatMap(({ items }) => items).map(toOperationView), [data]);
   const filters = cluster === undefined ? [clusterFilter, ...commonFilters] : commonFilters;
   const filter = useUrlFilter(filters);
   const retry = (): void => void refetch();
@@ -81,13 +86,30 @@ export function OperationTable({ cluster, headingTag, description, buttons }: Op
         }
         defaultSort={{ column: 'started', descending: true }}
       />
+      {hasNextPage && (
+        <Box textAlign="center">
+          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Load older operations
+          </Button>
+        </Box>
+      )}
     </SpaceBetween>
   );
 }
 
 export function operationsQuery(cluster: string | undefined) {
-  return api.operations.list.queryOptions({ input: { ...(cluster === undefined ? {} : { cluster }), limit: 200 } });
+  return api.operations.list.infiniteOptions({
+    input: (after: OperationCursor | undefined) => ({
+      limit: 200,
+      ...(cluster === undefined ? {} : { cluster }),
+      ...(after === undefined ? {} : { after }),
+    }),
+    initialPageParam: undefined as OperationCursor | undefined,
+    getNextPageParam: ({ next }) => next,
+  });
 }
+
+type OperationCursor = NonNullable<Awaited<ReturnType<typeof client.operations.list>>['next']>;
 
 const allColumns: Column<OperationView>[] = [
   {

@@ -9,7 +9,7 @@ export function loader({ params, request }: LoaderFunctionArgs): Response | null
   const asked = new URL(request.url).searchParams;
   const linked = asked.get('operation') ?? asked.get('change');
   if (linked !== null) return redirect(paths.operation(linked));
-  void queryClient.prefetchQuery(operationsQuery(params['cluster'] ?? ''));
+  void queryClient.prefetchInfiniteQuery(operationsQuery(params['cluster'] ?? ''));
   return null;
 }
 
@@ -20,7 +20,7 @@ export function Component() {
     <OperationTable
       cluster={cluster}
       headingTag="h2"
-      description="What was done with this cluster through Podpass: the newest 200."
+      description="What was done with this cluster through Podpass, the newest first."
       buttons={<Button href={paths.audit({ cluster })}>Audit log</Button>}
     />
   );
