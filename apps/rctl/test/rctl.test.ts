@@ -158,6 +158,7 @@ describe('rctl get', () => {
       status: 'ACTIVE',
       issues: [],
       associationArns: [],
+      tags: {},
     });
     expect(parse((await rctl('get', 'addon', '--cluster', cluster, '-o', 'yaml')).stdout)).toEqual(items);
     const table = await rctl('get', 'addons', '--cluster', cluster);

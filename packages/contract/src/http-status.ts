@@ -24,6 +24,7 @@ export const httpStatus: { readonly [Code in ErrorCode]: number } = {
   'addon-failed': 409,
   'cluster-exists': 409,
   'cluster-protected': 409,
+  'cluster-in-use': 409,
   'cluster-failed': 409,
   'stack-failed': 409,
   'node-group-failed': 409,

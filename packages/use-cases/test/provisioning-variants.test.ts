@@ -227,6 +227,39 @@ describe('a configuration', () => {
     expect(state().eks['us-west-2']?.clusters).toEqual({});
   });
 
+  it('is undone without what others have made anew under the same names, and goes once that has gone', async () => {
+    await makeRoles();
+    const entry = `accessConfig: {accessEntries: [{principalARN: "${roleArn('operator')}"}]}\n`;
+    const { operation, events } = await provision(configText(`${entry}addons: [{name: coredns}]\n${oneGroup}`));
+    expect(operation.error).toBeUndefined();
+    const made = state().eks['us-west-2']?.clusters['team'];
+    const [group] = Object.values(made?.nodegroups ?? {});
+    const others = [group, made?.addons['coredns'], made?.accessEntries[roleArn('operator')]];
+    for (const other of others) if (other) other.tags = { 'podpass:operation': 'another' };
+    await house.env.engine.undo(operation.id, tester);
+    const stopped = await over(operation.id, events.length);
+    expect(stopped.operation.state).not.toBe('undone');
+    const told = stopped.events.filter(({ stepState }) => stepState === 'undone').map(({ message }) => message);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^The access entry of .* was not made by this operation and stays$/),
+        'coredns was not installed by this operation and stays',
+        `Node group ${group?.name} was not made by this operation and stays`,
+      ]),
+    );
+    const failed = stopped.events.find(({ stepState }) => stepState === 'undo-failed');
+    expect(failed?.error).toMatchObject({ code: 'cluster-in-use', why: expect.stringContaining(`${group?.name}`) });
+    expect(state().eks['us-west-2']?.clusters['team']).toMatchObject({
+      status: 'ACTIVE',
+      nodegroups: { [group?.name ?? '']: {} },
+    });
+
+    if (group) delete made?.nodegroups[group.name];
+    await house.env.engine.undo(operation.id, tester);
+    expect((await over(operation.id, stopped.events.length)).operation.state).toBe('undone');
+    expect(state().eks['us-west-2']?.clusters).toEqual({});
+  });
+
   it('keeps the protection that somebody has turned on since, and says so', async () => {
     const { operation, events } = await provision(configText(agent));
     const made = state().eks['us-west-2']?.clusters['team'];

@@ -17,6 +17,7 @@ export function readAddon(addon: SdkAddon | undefined): Addon {
     serviceAccountRoleArn: answer.serviceAccountRoleArn,
     configurationValues: answer.configurationValues,
     associationArns: answer.podIdentityAssociations ?? [],
+    tags: answer.tags ?? {},
   };
   return conforming(Addon, read, 'addon');
 }

@@ -142,10 +142,10 @@ export function clusterMakingCalls(
     async createAccessEntry(cluster, entry, { signal } = {}) {
       const call = callerFor(regions, cluster);
       const { principalArn } = entry;
-      let made = !(await hasAccessEntry(call, cluster.name, principalArn, signal));
+      const present = await accessEntryTags(call, cluster.name, principalArn, signal);
       try {
         // Asked first: EKS answers a repeated token as if it had made the entry again.
-        if (made)
+        if (present === undefined)
           await call(
             new CreateAccessEntryCommand({
               clusterName: cluster.name,
@@ -161,7 +161,6 @@ export function clusterMakingCalls(
           );
       } catch (error) {
         if (!hasCode(error, 'aws-conflict')) throw error;
-        made = false;
       }
       for (const { policyArn, scope, namespaces } of entry.policies) {
         await call(
@@ -175,8 +174,10 @@ export function clusterMakingCalls(
           { signal },
         );
       }
-      return { made };
     },
+
+    accessEntryTags: (cluster, principalArn, { signal } = {}) =>
+      accessEntryTags(callerFor(regions, cluster), cluster.name, principalArn, signal),
 
     deleteAccessEntry: (cluster, principalArn, { signal } = {}) =>
       resolvingIfGone(
@@ -229,16 +230,20 @@ function clusterInput(request: CreateClusterRequest) {
   };
 }
 
-async function hasAccessEntry(
+async function accessEntryTags(
   call: EksCaller,
   clusterName: string,
   principalArn: string,
   signal: AbortSignal | undefined,
-): Promise<boolean> {
+): Promise<Record<string, string> | undefined> {
   try {
-    return await call(new DescribeAccessEntryCommand({ clusterName, principalArn }), () => true, { signal });
+    return await call(
+      new DescribeAccessEntryCommand({ clusterName, principalArn }),
+      ({ accessEntry }) => accessEntry?.tags ?? {},
+      { signal },
+    );
   } catch (error) {
-    if (hasCode(error, 'aws-not-found')) return false;
+    if (hasCode(error, 'aws-not-found')) return undefined;
     throw error;
   }
 }

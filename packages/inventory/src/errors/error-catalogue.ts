@@ -120,6 +120,11 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     remedy: ({ cluster }) =>
       `Turn it off (aws eks update-cluster-config --name ${cluster} --no-deletion-protection), then try again.`,
   },
+  'cluster-in-use': {
+    what: ({ cluster }) => `The cluster ${cluster} cannot be deleted while there is something in it.`,
+    why: ({ by }) => `This was not made by the operation, and stays: ${by.join(', ')}.`,
+    remedy: () => 'Delete it, if nobody needs it any more, then try again.',
+  },
   'cluster-failed': {
     what: ({ cluster, status }) => `The cluster ${cluster} is ${status}.`,
     why: ({ issues = [] }) =>

@@ -32,6 +32,8 @@ export interface ErrorData {
   'cluster-exists': { cluster: string };
   'cluster-failed': { cluster: string; status: string; issues?: string[] };
   'cluster-protected': { cluster: string };
+  /** `by`: what has to go before the cluster can, each with its kind and name. */
+  'cluster-in-use': { cluster: string; by: string[] };
   'stack-failed': { stack: string; status: string; reasons: string[] };
   'node-group-failed': { cluster: string; nodeGroup: string; issues: string[] };
   'fargate-profile-failed': { cluster: string; profile: string; status: string; issues?: string[] };

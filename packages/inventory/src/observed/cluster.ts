@@ -89,5 +89,6 @@ export const Addon = z.object({
   serviceAccountRoleArn: z.string().optional(),
   configurationValues: z.string().optional(),
   associationArns: z.array(z.string()),
+  tags: z.record(z.string(), z.string()),
 });
 export type Addon = z.infer<typeof Addon>;

@@ -84,12 +84,18 @@ export interface ClusterMakingPort {
   createAddon(cluster: ClusterRef, request: CreateAddonRequest, options?: CallOptions): Promise<void>;
   listAddons(cluster: ClusterRef, options?: CallOptions): Promise<string[]>;
 
-  /** Makes the entry if it is missing, and associates its policies. `made` is false if there was one. */
+  /** Makes the entry if it is missing, and associates its policies. */
   createAccessEntry(
     cluster: ClusterRef,
     entry: Omit<StepActionOf<'create-access-entry'>, 'kind'> & { clientToken: string },
     options?: CallOptions,
-  ): Promise<{ made: boolean }>;
+  ): Promise<void>;
+  /** Undefined if there is none of this principal. */
+  accessEntryTags(
+    cluster: ClusterRef,
+    principalArn: string,
+    options?: CallOptions,
+  ): Promise<Record<string, string> | undefined>;
   deleteAccessEntry(cluster: ClusterRef, principalArn: string, options?: CallOptions): Promise<void>;
 
   /** ARNs of the account's OIDC providers with this issuer: none or one. */

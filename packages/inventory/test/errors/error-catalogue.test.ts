@@ -70,6 +70,7 @@ const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } 
   ],
   'cluster-exists': [{ cluster: 'demo' }],
   'cluster-protected': [{ cluster: 'demo' }],
+  'cluster-in-use': [{ cluster: 'demo', by: ['node group late'] }],
   'cluster-failed': [{ cluster: 'demo', status: 'FAILED' }],
   'stack-failed': [
     { stack: 'podpass-demo', status: 'ROLLBACK_COMPLETE', reasons: ['Vpc: quota'] },

@@ -6,7 +6,14 @@ function node(name: string, more: Partial<ClusterNode> = {}): ClusterNode {
 }
 
 function addon(status: Addon['status'], issues: Addon['issues'] = []): Addon {
-  return { name: 'eks-pod-identity-agent', version: 'v1.3.8-eksbuild.2', status, issues, associationArns: [] };
+  return {
+    name: 'eks-pod-identity-agent',
+    version: 'v1.3.8-eksbuild.2',
+    status,
+    issues,
+    associationArns: [],
+    tags: {},
+  };
 }
 
 /** A cluster whose agent runs, ready, on the named nodes; null for one without the DaemonSet. */

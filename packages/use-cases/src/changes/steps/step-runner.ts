@@ -33,6 +33,11 @@ export interface StepRunner<Kind extends StepKind> {
 
 /** Marks what a change made, so that undoing never touches anything else. */
 export const operationTag = 'podpass:operation';
+/** Whether the thing with these tags was made by this very operation. */
+export function isMadeHere(tags: Record<string, string>, { operationId }: Pick<StepContext, 'operationId'>): boolean {
+  return tags[operationTag] === operationId;
+}
+
 export const operationLabel = 'podpass.io/operation';
 export const managedByLabel = { 'app.kubernetes.io/managed-by': 'podpass' } as const;
 

@@ -3,11 +3,12 @@ import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
 import {
   clientTokenOf,
   freshTokenOf,
+  isMadeHere,
   operationTag,
   type StepContext,
   type StepRunner,
 } from '../../changes/steps/step-runner.ts';
-import { liveCluster } from './cluster.ts';
+import { ifClusterLives } from './cluster.ts';
 import { waitLong } from './waiting.ts';
 
 export const createAddon: StepRunner<'create-addon'> = {
@@ -18,7 +19,9 @@ export const createAddon: StepRunner<'create-addon'> = {
     const { addon } = request;
     const present = await env.eks.describeAddon(cluster.ref, addon);
     if (present?.status === 'CREATE_FAILED') await removeAddon(context, addon);
-    else if (present !== undefined) return { did: false, message: `${addon} is installed (${present.status})` };
+    else if (present !== undefined) {
+      return { did: isMadeHere(present.tags, context), message: `${addon} is installed (${present.status})` };
+    }
     const clientToken = present === undefined ? clientTokenOf(context) : freshTokenOf(context);
     const tags = { ...request.tags, [operationTag]: operationId };
     try {
@@ -27,12 +30,18 @@ export const createAddon: StepRunner<'create-addon'> = {
       );
       return { did: true, message: `Installing ${addon} ${request.version ?? ''}`.trim() };
     } catch (error) {
-      if (hasCode(error, 'addon-exists')) return { did: true, message: `${addon} is installed` };
-      throw error;
+      // An earlier try may have gone through although its answer was lost; or somebody else was faster.
+      const made = hasCode(error, 'addon-exists') ? await env.eks.describeAddon(cluster.ref, addon) : undefined;
+      if (made === undefined) throw error;
+      return { did: isMadeHere(made.tags, context), message: `${addon} is installed` };
     }
   },
 
   async undo({ addon }, context) {
+    const present = await ifClusterLives(context, (ref) => context.env.eks.describeAddon(ref, addon));
+    if (present !== undefined && !isMadeHere(present.tags, context)) {
+      return `${addon} was not installed by this operation and stays`;
+    }
     return (await removeAddon(context, addon)) ? `Removed ${addon}` : `${addon} is not installed`;
   },
 };
@@ -69,8 +78,7 @@ export const deleteAddon: StepRunner<'delete-addon'> = {
 
 async function removeAddon(context: StepContext, addon: string): Promise<boolean> {
   const { env, cluster } = context;
-  if ((await liveCluster(context)) === undefined) return false;
-  if ((await env.eks.describeAddon(cluster.ref, addon)) === undefined) return false;
+  if ((await ifClusterLives(context, (ref) => env.eks.describeAddon(ref, addon))) === undefined) return false;
   await env.eks.deleteAddon(cluster.ref, addon);
   const end = await waitLong(context, async () => {
     const seen = await env.eks.describeAddon(cluster.ref, addon);

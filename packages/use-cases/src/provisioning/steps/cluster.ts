@@ -1,11 +1,13 @@
-import { type Cluster, hasCode, PodpassError } from '@podpass/inventory';
+import { type Cluster, type ClusterRef, hasCode, PodpassError } from '@podpass/inventory';
 import {
   clientTokenOf,
   freshTokenOf,
+  isMadeHere,
   operationTag,
   type StepContext,
   type StepRunner,
 } from '../../changes/steps/step-runner.ts';
+import { ifAllowed } from '../if-allowed.ts';
 import { subnetsOf } from './stack.ts';
 import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
 import { waitLong } from './waiting.ts';
@@ -19,7 +21,7 @@ export const createCluster: StepRunner<'create-cluster'> = {
     const failed = found?.status === 'FAILED' && isOurs(found, request.tags);
     // EKS never mends a cluster that it failed to make; it is removed with all that would have been in it.
     if (failed) await removeCluster(context);
-    else if (found !== undefined) return adopt(found, request.tags, operationId);
+    else if (found !== undefined) return adopt(found, request.tags, context);
     const clientToken = failed ? freshTokenOf(context) : clientTokenOf(context);
     const subnetIds = await subnetsOf(placement, context);
     const tags = { ...request.tags, [operationTag]: operationId };
@@ -31,15 +33,15 @@ export const createCluster: StepRunner<'create-cluster'> = {
       // An earlier try may have gone through although its answer was lost.
       const made = hasCode(error, 'aws-conflict') ? await liveCluster(context) : undefined;
       if (made === undefined) throw error;
-      return adopt(made, request.tags, operationId);
+      return adopt(made, request.tags, context);
     }
     return { did: true, message: `EKS is making ${request.name}` };
   },
 
-  async undo({ name, tags }, context) {
+  async undo({ name }, context) {
     const found = await liveCluster(context);
     if (found === undefined) return `There is no cluster ${name}`;
-    if (!isOurs(found, tags)) return `Cluster ${name} is not ours and stays`;
+    if (!isMadeHere(found.tags, context)) return `Cluster ${name} was not made by this operation and stays`;
     await removeCluster(context);
     return `Deleted cluster ${name}`;
   },
@@ -82,9 +84,17 @@ export async function liveCluster({ env, cluster }: StepContext): Promise<Cluste
   }
 }
 
-function adopt(found: Cluster, tags: Record<string, string>, operationId: string) {
+/** What `look` finds in the cluster; nothing in one that is gone. */
+export async function ifClusterLives<Found>(
+  context: StepContext,
+  look: (ref: ClusterRef) => Promise<Found | undefined>,
+): Promise<Found | undefined> {
+  return (await liveCluster(context)) === undefined ? undefined : await look(context.cluster.ref);
+}
+
+function adopt(found: Cluster, tags: Record<string, string>, context: StepContext) {
   const { name } = found.ref;
-  if (found.tags[operationTag] === operationId) return { did: true, message: `EKS is making ${name}` };
+  if (isMadeHere(found.tags, context)) return { did: true, message: `EKS is making ${name}` };
   if (!isOurs(found, tags)) {
     throw new PodpassError('cluster-exists', { cluster: name });
   }
@@ -105,7 +115,7 @@ async function removeCluster(context: StepContext): Promise<void> {
     // Somebody has turned it on since: it is theirs to turn off.
     if (seen.deletionProtection === true) throw new PodpassError('cluster-protected', { cluster: seen.ref.name });
     // While it is being made, or while its last node group goes, EKS refuses: then it is asked again.
-    await orNotYet(env.making.deleteCluster(cluster.ref));
+    if (!(await wasTaken(env.making.deleteCluster(cluster.ref)))) await refuseIfInUse(context);
     return undefined;
   });
   if (end === undefined) throw new PodpassError('cluster-failed', { cluster: cluster.ref.name, status: 'DELETING' });
@@ -113,10 +123,25 @@ async function removeCluster(context: StepContext): Promise<void> {
   env.associations.forget(cluster.ref);
 }
 
-async function orNotYet(deletion: Promise<void>): Promise<void> {
+async function wasTaken(deletion: Promise<void>): Promise<boolean> {
   try {
     await deletion;
+    return true;
   } catch (error) {
     if (!hasCode(error, 'aws-conflict')) throw error;
+    return false;
   }
+}
+
+/** What somebody else has made in the cluster since is theirs, and does not go by itself: waiting would be in vain. */
+async function refuseIfInUse({ env, cluster: { ref } }: StepContext): Promise<void> {
+  const [nodeGroups = [], profiles = []] = await Promise.all([
+    ifAllowed(env.eks.listNodeGroups(ref)),
+    ifAllowed(env.eks.listFargateProfiles(ref)),
+  ]);
+  const staying = [
+    ...nodeGroups.filter(({ status }) => status !== 'DELETING').map(({ name }) => `node group ${name}`),
+    ...profiles.filter(({ status }) => status !== 'DELETING').map(({ name }) => `Fargate profile ${name}`),
+  ];
+  if (staying.length > 0) throw new PodpassError('cluster-in-use', { cluster: ref.name, by: staying });
 }

@@ -3,11 +3,12 @@ import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
 import {
   clientTokenOf,
   freshTokenOf,
+  isMadeHere,
   operationTag,
   type StepContext,
   type StepRunner,
 } from '../../changes/steps/step-runner.ts';
-import { liveCluster } from './cluster.ts';
+import { ifClusterLives } from './cluster.ts';
 import { subnetsOf } from './stack.ts';
 import { waitLong } from './waiting.ts';
 
@@ -23,7 +24,6 @@ export const createFargateProfile: StepRunner<'create-fargate-profile'> = {
       await removeProfile(context, profile);
       present = undefined;
     }
-    const did = present === undefined || present.tags[operationTag] === operationId;
     if (present === undefined) {
       const subnetIds = await subnetsOf(placement, context);
       const tags = { ...request.tags, [operationTag]: operationId };
@@ -37,14 +37,20 @@ export const createFargateProfile: StepRunner<'create-fargate-profile'> = {
     await note(`Waiting for Fargate profile ${profile}`);
     const end = await waitLong(context, async () => {
       const seen = await env.making.describeFargateProfile(cluster.ref, profile);
-      return seen?.status === 'CREATING' ? undefined : (seen ?? { status: 'gone', issues: [] });
+      return seen?.status === 'CREATING' ? undefined : (seen ?? { status: 'gone', issues: [], tags: {} });
     });
-    if (end?.status === 'ACTIVE') return { did, message: `Fargate profile ${profile} is active` };
+    if (end?.status === 'ACTIVE') {
+      return { did: isMadeHere(end.tags, context), message: `Fargate profile ${profile} is active` };
+    }
     const { status, issues } = end ?? { status: 'CREATING', issues: [] };
     throw new PodpassError('fargate-profile-failed', { cluster: cluster.ref.name, profile, status, issues });
   },
 
   async undo({ profile }, context) {
+    const present = await ifClusterLives(context, (ref) => context.env.making.describeFargateProfile(ref, profile));
+    if (present !== undefined && !isMadeHere(present.tags, context)) {
+      return `Fargate profile ${profile} was not made by this operation and stays`;
+    }
     return (await removeProfile(context, profile))
       ? `Deleted Fargate profile ${profile}`
       : `There is no Fargate profile ${profile}`;
@@ -62,8 +68,8 @@ export const deleteFargateProfile: StepRunner<'delete-fargate-profile'> = {
 
 async function removeProfile(context: StepContext, profile: string): Promise<boolean> {
   const { env, cluster } = context;
-  if ((await liveCluster(context)) === undefined) return false;
-  if ((await env.making.describeFargateProfile(cluster.ref, profile)) === undefined) return false;
+  const present = await ifClusterLives(context, (ref) => env.making.describeFargateProfile(ref, profile));
+  if (present === undefined) return false;
   let asked = false;
   const end = await waitLong(context, async () => {
     const seen = await env.making.describeFargateProfile(cluster.ref, profile);

@@ -2,25 +2,35 @@ import { hasCode, PodpassError } from '@podpass/inventory';
 import { createRole } from '../../changes/steps/create-role.ts';
 import {
   clientTokenOf,
+  isMadeHere,
   managedByLabel,
   operationLabel,
+  operationTag,
   roleLock,
   type StepContext,
   type StepRunner,
 } from '../../changes/steps/step-runner.ts';
-import { liveCluster } from './cluster.ts';
+import { ifClusterLives, liveCluster } from './cluster.ts';
 
 export const createAccessEntry: StepRunner<'create-access-entry'> = {
   lock: ({ principalArn }, cluster) => `access-entry:${cluster.ref.arn}:${principalArn}`,
 
   async apply({ kind: _kind, ...entry }, context) {
-    const { env, cluster } = context;
-    const { made } = await env.making.createAccessEntry(cluster.ref, { ...entry, clientToken: clientTokenOf(context) });
+    const { env, cluster, operationId } = context;
+    const tags = { ...entry.tags, [operationTag]: operationId };
+    await env.making.createAccessEntry(cluster.ref, { ...entry, tags, clientToken: clientTokenOf(context) });
+    const made = isMadeHere((await env.making.accessEntryTags(cluster.ref, entry.principalArn)) ?? {}, context);
     const message = made ? `Made the access entry of ${entry.principalArn}` : 'The access entry exists';
     return { did: made, message };
   },
 
-  async undo({ principalArn }, { env, cluster }) {
+  async undo({ principalArn }, context) {
+    const { env, cluster } = context;
+    const tags = await ifClusterLives(context, (ref) => env.making.accessEntryTags(ref, principalArn));
+    if (tags === undefined) return `There is no access entry of ${principalArn}`;
+    if (!isMadeHere(tags, context)) {
+      return `The access entry of ${principalArn} was not made by this operation and stays`;
+    }
     await env.making.deleteAccessEntry(cluster.ref, principalArn);
     return `Deleted the access entry of ${principalArn}`;
   },

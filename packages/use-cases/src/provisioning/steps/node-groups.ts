@@ -1,13 +1,14 @@
-import { hasCode, PodpassError } from '@podpass/inventory';
+import { hasCode, type NodeGroupHealth, PodpassError } from '@podpass/inventory';
 import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
 import {
   clientTokenOf,
   freshTokenOf,
+  isMadeHere,
   operationTag,
   type StepContext,
   type StepRunner,
 } from '../../changes/steps/step-runner.ts';
-import { liveCluster } from './cluster.ts';
+import { ifClusterLives } from './cluster.ts';
 import { stackOutput, subnetsOf } from './stack.ts';
 import { waitLong } from './waiting.ts';
 
@@ -19,10 +20,7 @@ export const createNodeGroup: StepRunner<'create-node-group'> = {
     const { nodeGroup } = request;
     const present = await env.making.describeNodeGroup(cluster.ref, nodeGroup);
     if (present?.status === 'CREATE_FAILED') await removeNodeGroup(context, nodeGroup);
-    else if (present !== undefined) {
-      const did = present.tags[operationTag] === operationId;
-      return { did, message: `Node group ${nodeGroup} is there (${present.status})` };
-    }
+    else if (present !== undefined) return adopt(present, nodeGroup, context);
     const subnetIds = await subnetsOf(placement, context);
     const template =
       launchTemplate === undefined || 'id' in launchTemplate
@@ -35,14 +33,19 @@ export const createNodeGroup: StepRunner<'create-node-group'> = {
         env.making.createNodeGroup(cluster.ref, { ...request, subnetIds, launchTemplate: template, tags, clientToken }),
       );
     } catch (error) {
-      // An earlier try may have gone through although its answer was lost.
+      // An earlier try may have gone through although its answer was lost; or somebody else was faster.
       const made = hasCode(error, 'aws-conflict') && (await env.making.describeNodeGroup(cluster.ref, nodeGroup));
       if (!made) throw error;
+      return adopt(made, nodeGroup, context);
     }
     return { did: true, message: `EKS is making node group ${nodeGroup}` };
   },
 
   async undo({ nodeGroup }, context) {
+    const present = await ifClusterLives(context, (ref) => context.env.making.describeNodeGroup(ref, nodeGroup));
+    if (present !== undefined && !isMadeHere(present.tags, context)) {
+      return `Node group ${nodeGroup} was not made by this operation and stays`;
+    }
     return (await removeNodeGroup(context, nodeGroup))
       ? `Deleted node group ${nodeGroup}`
       : `There is no node group ${nodeGroup}`;
@@ -73,10 +76,14 @@ export const deleteNodeGroup: StepRunner<'delete-node-group'> = {
   },
 };
 
+function adopt({ status, tags }: NodeGroupHealth, nodeGroup: string, context: StepContext) {
+  return { did: isMadeHere(tags, context), message: `Node group ${nodeGroup} is there (${status})` };
+}
+
 async function removeNodeGroup(context: StepContext, nodeGroup: string): Promise<boolean> {
   const { env, cluster } = context;
-  if ((await liveCluster(context)) === undefined) return false;
-  if ((await env.making.describeNodeGroup(cluster.ref, nodeGroup)) === undefined) return false;
+  const present = await ifClusterLives(context, (ref) => env.making.describeNodeGroup(ref, nodeGroup));
+  if (present === undefined) return false;
   let asked = false;
   const end = await waitLong(context, async () => {
     const seen = await env.making.describeNodeGroup(cluster.ref, nodeGroup);

@@ -1,5 +1,11 @@
 import { hasCode, type Placement, PodpassError, type Stack } from '@podpass/inventory';
-import { freshTokenOf, operationTag, type StepContext, type StepRunner } from '../../changes/steps/step-runner.ts';
+import {
+  freshTokenOf,
+  isMadeHere,
+  operationTag,
+  type StepContext,
+  type StepRunner,
+} from '../../changes/steps/step-runner.ts';
 import { stackOutputs } from '../stack-template.ts';
 import { waitLong } from './waiting.ts';
 
@@ -24,7 +30,7 @@ export const createStack: StepRunner<'create-stack'> = {
         reasons: ['it is not of this cluster'],
       });
     }
-    const did = found === undefined || found.tags[operationTag] === operationId;
+    const did = found === undefined || isMadeHere(found.tags, context);
     if (found === undefined) {
       await orAlreadyThere(
         env.making.createStack(region, {
@@ -49,10 +55,10 @@ export const createStack: StepRunner<'create-stack'> = {
     return { did, message: `Stack ${stackName} is ${stack.status}` };
   },
 
-  async undo({ region, stackName, tags }, context) {
+  async undo({ region, stackName }, context) {
     const found = await context.env.making.describeStack(region, stackName);
     if (found === undefined || isGone(found)) return `There is no stack ${stackName}`;
-    if (!isOurs(found, tags)) return `Stack ${stackName} is not of this cluster and stays`;
+    if (!isMadeHere(found.tags, context)) return `Stack ${stackName} was not made by this operation and stays`;
     await removeStack(context, region, stackName);
     return `Deleted stack ${stackName}`;
   },
