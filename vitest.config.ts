@@ -16,7 +16,7 @@ export default defineConfig({
     // must keep nothing that a second test file could trip over.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

@@ -59,7 +59,7 @@ export function statusCommand(): Command {
     });
 }
 
-/** `rctl delete cluster`: the name is typed as the argument and once more to confirm, or `--yes` says that it is meant. */
+/** `rctl delete cluster`: the name is typed as the argument, and once more to confirm. */
 export function deleteClusterCommand(): Command {
   return new Command('cluster')
     .description('Delete a cluster with everything that was made for it')

@@ -1,76 +1,58 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The whole program, with sandbox and database, as `npm start` runs it, but from its sources. */
-const program = fileURLToPath(new URL('../../../bff/test/run-main.mjs', import.meta.url));
-const startsWithin = 60_000;
+/** The whole console, with sandbox and database, from its sources. */
+const program = fileURLToPath(new URL('../../../bff/test/run-console.mjs', import.meta.url));
 
 export interface TestConsole {
   address: string;
-  /** The newest sign-in link; each works once, and the next is printed when it is used. */
+  /** Of the simulated account. */
+  sandbox: string;
+  /** The newest sign-in link; each works once, and the next comes when it is used. */
   link(): string;
   /** Waits for the link after this one. */
   linkAfter(used: string): Promise<string>;
   stop(): Promise<void>;
 }
 
+/** Rejects if it ends before it is ready. */
 export async function startTestConsole(): Promise<TestConsole> {
   const dataDir = mkdtempSync(join(tmpdir(), 'podpass-rctl-'));
   // The database server runs as another user when the tests run as root.
   chmodSync(dataDir, 0o755);
-  const child = spawn(process.execPath, [program], {
+  const child = fork(program, [], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production', PODPASS_PORT: '0', PODPASS_DATA_DIR: dataDir, DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const said = follow(child);
-  const [, printed = ''] = await said.until(/Podpass: (\S+)/);
-  const { origin: address } = new URL(printed);
-  await said.until(/Sign in: (\S+)\n[^]*Press Ctrl\+C/);
-  const link = () => [...said.text().matchAll(/(?:Sign in|The next one): (\S+)/g)].at(-1)?.[1] ?? '';
+  const ended = once(child, 'exit');
+  const [first] = (await Promise.race([
+    once(child, 'message'),
+    ended.then(([code]) => Promise.reject(new Error(`The console ended with ${String(code)}.`))),
+  ])) as [{ address: string; sandbox: string; signInLink: string }];
+  const links = [first.signInLink];
+  const told = new EventEmitter();
+  child.on('message', ({ newLink }: { newLink: string }) => {
+    links.push(newLink);
+    told.emit('link');
+  });
+  const link = () => links.at(-1) ?? '';
   return {
-    address,
+    address: new URL(first.address).origin,
+    sandbox: first.sandbox,
     link,
     async linkAfter(used) {
-      const escaped = used.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-      await said.until(new RegExp(`${escaped}[^]*The next one: \\S+\\n`));
+      while (link() === used) await once(told, 'link');
       return link();
     },
     async stop() {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      if (child.exitCode === null && child.kill('SIGTERM')) await gone;
+      if (child.connected) child.disconnect();
+      await ended;
       rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
-}
-
-/** What a program has said so far, and a wait for what it shall say. */
-function follow(child: ChildProcess) {
-  let text = '';
-  const wake: (() => void)[] = [];
-  const ring = () => {
-    for (const each of wake.splice(0)) each();
-  };
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      ring();
-    });
-  child.once('exit', ring);
-  return {
-    text: () => text,
-    async until(pattern: RegExp): Promise<RegExpExecArray> {
-      const limit = AbortSignal.timeout(startsWithin);
-      limit.addEventListener('abort', ring, { once: true });
-      for (;;) {
-        const match = pattern.exec(text);
-        if (match) return match;
-        if (child.exitCode !== null || limit.aborted)
-          throw new Error(`The console did not say ${pattern.source}: ${text}`);
-        await new Promise<void>((resolve) => wake.push(resolve));
-      }
     },
   };
 }

@@ -88,6 +88,8 @@ function ofAction(action: StepAction, cluster: ClusterRef): Permission[] {
         eks(arn, 'CreateNodegroup'),
         eks(part('nodegroup', `${action.nodeGroup}/*`), 'DescribeNodegroup', 'TagResource'),
         passing(action.nodeRoleArn, 'ec2.amazonaws.com'),
+        // EKS tries a launch template out with its caller's permissions.
+        ...(action.launchTemplate === undefined ? [] : [allow('*', 'ec2', 'RunInstances', 'CreateTags')]),
       ];
     case 'wait-for-node-group':
       return [eks(part('nodegroup', `${action.nodeGroup}/*`), 'DescribeNodegroup')];
