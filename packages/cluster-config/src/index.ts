@@ -28,5 +28,6 @@ export {
   type ServiceAccountName,
 } from './edit/association-edits.ts';
 export { changeInWords, type ConfigChange, diffConfigs } from './diff-configs.ts';
+export { meantVersion } from './rules/addon-facts.ts';
 export { closestName } from './structure/closest-name.ts';
 export { wantedAddonVersions, type WantedFacts, wantedFacts, wantedKubernetes } from './wanted-facts.ts';

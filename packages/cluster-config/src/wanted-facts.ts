@@ -37,7 +37,7 @@ export function wantedAddonVersions(
   const wanted = addons.flatMap(({ name = '', version: written }) => {
     const fact = byName.get(name);
     const versions = fact === undefined ? [] : [meantVersion(fact, written), defaultVersion(fact)];
-    return versions.flatMap((version) => (version === undefined ? [] : { name, version }));
+    return versions.flatMap((found) => (found === undefined ? [] : { name, version: found.version }));
   });
   return [...new Map(wanted.map((one) => [`${one.name} ${one.version}`, one])).values()];
 }

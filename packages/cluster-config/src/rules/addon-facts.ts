@@ -26,21 +26,28 @@ function defaultKubernetes(facts: ConfigFacts): string | undefined {
   return facts.kubernetesVersions?.find((one) => one.default === true)?.version;
 }
 
-export function defaultVersion({ versions }: Pick<AddonFact, 'versions'>): string | undefined {
+export function defaultVersion<Version extends OfferedVersion>({ versions }: Versions<Version>): Version | undefined {
   const offered = versions.filter(isOffered);
-  return (offered.find((one) => one.default === true) ?? offered[0])?.version;
+  return offered.find((one) => one.default === true) ?? offered[0];
+}
+
+/** Versions of an add-on for one Kubernetes version, newest first. */
+interface Versions<Version extends OfferedVersion> {
+  readonly versions: readonly Version[];
 }
 
 /**
  * The version that an add-on gets: nothing stands for the default, `latest` for the newest, a part of a version for the
  * newest that has it, unless it is a version itself (reference §1.4). Undefined if EKS offers none that is meant.
  */
-export function meantVersion(addon: Pick<AddonFact, 'versions'>, written = ''): string | undefined {
+export function meantVersion<Version extends OfferedVersion>(
+  addon: Versions<Version>,
+  written = '',
+): Version | undefined {
   if (written === '') return defaultVersion(addon);
   const offered = addon.versions.filter(isOffered);
-  if (written.toLowerCase() === 'latest') return offered[0]?.version;
-  const exact = offered.find(({ version }) => version === written);
-  return (exact ?? offered.find(({ version }) => version.includes(written)))?.version;
+  if (written.toLowerCase() === 'latest') return offered[0];
+  return offered.find(({ version }) => version === written) ?? offered.find(({ version }) => version.includes(written));
 }
 
 export function versionFact(

@@ -18,7 +18,7 @@ export function addonPodIdentity(input: RuleInput): Finding[] {
     const fact = byName.get(textAt(addon, 'name') ?? '');
     // The agent has a rule of its own.
     if (addon.kind !== 'map' || fact === undefined || fact.name === AGENT) return [];
-    const version = versionFact(input.facts, fact.name, meantVersion(fact, textAt(addon, 'version')));
+    const version = versionFact(input.facts, fact.name, meantVersion(fact, textAt(addon, 'version'))?.version);
     if (version === undefined) return [];
     if (version.podIdentity.length === 0) return unsupported(input, { addon, index }, fact, version);
     return unknownAccounts(input, { addon, index }, version);
@@ -39,7 +39,7 @@ function unsupported(
   const asked = ['podIdentityAssociations', 'useDefaultPodIdentityAssociations'].filter((field) =>
     field === 'podIdentityAssociations' ? hasContent(valueAt(addon, field)) : booleanAt(addon, field) === true,
   );
-  const other = versionFact(input.facts, name, defaultVersion(fact));
+  const other = versionFact(input.facts, name, defaultVersion(fact)?.version);
   const better = other !== undefined && other.podIdentity.length > 0 ? other.version : undefined;
   const remedy = better === undefined ? '' : `, ${better} does`;
   return asked.map((field) => {

@@ -16,7 +16,7 @@ export function addonVersions(input: RuleInput): Finding[] {
     if (meantVersion(fact, written) !== undefined) return [];
     const message = `${fact.name} has no version ${written} for Kubernetes ${offer.kubernetes}`;
     const found = finding('addon-version-unknown', 'warning', message, value.span);
-    const wanted = defaultVersion(fact);
+    const wanted = defaultVersion(fact)?.version;
     if (wanted === undefined) return [found];
     const edit = { kind: 'set', target: 'config', path: ['addons', index, 'version'], value: wanted } as const;
     return [withFix(input, found, `Change to ${wanted}`, edit)];

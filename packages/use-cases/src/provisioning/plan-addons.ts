@@ -1,4 +1,4 @@
-import type { AddonModel } from '@podpass/cluster-config';
+import { type AddonModel, meantVersion } from '@podpass/cluster-config';
 import { agentAddonName, AssociationSpec, type CatalogueAddon } from '@podpass/inventory';
 import type { PlanDraft } from '../changes/planning/plan-draft.ts';
 import type { PlanningFacts } from '../changes/planning/facts.ts';
@@ -21,14 +21,10 @@ export function wantedAddons({ model }: Pick<ProvisioningFacts, 'model'>): Addon
   return [...listed, ...missing.map(implied)];
 }
 
-/** The exact version: as named, the newest with that part in it, or undefined for the default of EKS. */
-export function versionOf(addon: AddonModel, catalogue: CatalogueAddon | undefined): string | undefined {
-  const asked = addon.version;
-  if (asked === undefined || asked === '' || catalogue === undefined) return asked === '' ? undefined : asked;
-  const offered = catalogue.versions.filter(({ compatible }) => compatible);
-  if (asked === 'latest') return offered[0]?.version;
-  return (offered.find(({ version }) => version === asked) ?? offered.find(({ version }) => version.includes(asked)))
-    ?.version;
+/** The exact version, as the configuration's checks mean it; undefined leaves the default to EKS. */
+export function versionOf({ version }: AddonModel, catalogue: CatalogueAddon | undefined): string | undefined {
+  if (version === undefined || version === '') return undefined;
+  return catalogue === undefined ? version : meantVersion(catalogue, version)?.version;
 }
 
 /** Installs one add-on with its roles; gives the step's id, or undefined if a finding blocks it. */

@@ -2,7 +2,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import { useWorkbench } from '../../../config-workbench/workbench.tsx';
 import { addonRows, selectionEdits } from './addon-selection.ts';
-import { type AddonCatalogue, meantVersion } from './use-addon-catalogue.ts';
+import { type AddonCatalogue, versionIn } from './use-addon-catalogue.ts';
 
 /** The drop-down of add-ons: those of the live catalogue, and those that the text names beside them. */
 export function AddonPicker({ catalogue }: { catalogue: AddonCatalogue }) {
@@ -26,7 +26,7 @@ export function AddonPicker({ catalogue }: { catalogue: AddonCatalogue }) {
     }));
   const options = [...unknown, ...offered];
   const choiceOf = (name: string) => {
-    const version = meantVersion(catalogue.addons.find((addon) => addon.name === name)?.versions ?? [], '');
+    const version = versionIn(catalogue, name, '');
     return { name, version: version?.version, needsPermissions: version?.requiresIamPermissions ?? false };
   };
   return (

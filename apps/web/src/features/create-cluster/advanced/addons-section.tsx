@@ -12,7 +12,7 @@ import { addonRows } from './addon-selection.ts';
 import { AgentOffer } from './agent-notice.tsx';
 import { recordOf, textOf } from './config-data.ts';
 import { type Entry, EntryTable, Words } from './entry-table.tsx';
-import { type AddonCatalogue, meantVersion, useAddonCatalogue } from './use-addon-catalogue.ts';
+import { type AddonCatalogue, useAddonCatalogue, versionIn } from './use-addon-catalogue.ts';
 import { VersionSelect } from './version-select.tsx';
 
 /** Which add-ons the cluster begins with. */
@@ -101,8 +101,7 @@ const inWords: Record<AddonIdentity, string> = {
 /** How it gets its permissions; and where it needs some and has none, the way to the recommended ones. */
 function Permissions({ entry, catalogue }: { entry: Entry; catalogue: AddonCatalogue }) {
   const { edit, readOnly } = useWorkbench();
-  const addon = catalogue.addons.find(({ name }) => name === entry.name);
-  const version = meantVersion(addon?.versions ?? [], addonForm(entry.data).version);
+  const version = versionIn(catalogue, entry.name, addonForm(entry.data).version);
   const identity = addonIdentity(recordOf(entry.data));
   const path = ['addons', entry.index, 'useDefaultPodIdentityAssociations'];
   return (

@@ -1,3 +1,4 @@
+import { meantVersion } from '@podpass/cluster-config';
 import type { OfferedAddon } from '@podpass/contract';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
@@ -38,7 +39,7 @@ export function useAddonCatalogue(): AddonCatalogue {
 
 /** Service accounts, recommended policies and settings of the version that an add-on would get. */
 export function useAddonVersion(catalogue: AddonCatalogue, name: string, written: string) {
-  const version = meantVersion(catalogue.addons.find((one) => one.name === name)?.versions ?? [], written)?.version;
+  const version = versionIn(catalogue, name, written)?.version;
   const known = catalogue.region !== undefined && version !== undefined;
   return useQuery({
     ...api.catalogue.addonVersion.queryOptions({
@@ -49,13 +50,8 @@ export function useAddonVersion(catalogue: AddonCatalogue, name: string, written
   });
 }
 
-/** Nothing: the default; `latest`: the newest; a part of a version: the newest that has it (reference §1.4). */
-export function meantVersion<Version extends { version: string; default: boolean; compatible: boolean }>(
-  versions: readonly Version[],
-  written: string,
-): Version | undefined {
-  const compatible = versions.filter((one) => one.compatible);
-  if (written === '') return compatible.find((one) => one.default) ?? compatible[0];
-  if (written === 'latest') return compatible[0];
-  return versions.find((one) => one.version === written) ?? compatible.find((one) => one.version.includes(written));
+/** The version that an add-on would get, as far as the catalogue has it. */
+export function versionIn(catalogue: AddonCatalogue, name: string, written: string) {
+  const addon = catalogue.addons.find((one) => one.name === name);
+  return addon && meantVersion(addon, written);
 }
