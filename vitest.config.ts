@@ -15,7 +15,8 @@ export default defineConfig({
     // Files share their worker's modules: loading the SDKs anew for each would take a third of the whole time. So modules
     // must keep nothing that a second test file could trip over.
     isolate: false,
-    maxWorkers: 2,
+    // One more than cores: much of the time, tests wait for what runs in other processes.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
