@@ -345,6 +345,47 @@ describe('blueprints', () => {
   });
 });
 
+describe('what provisioning a hostile text would do', () => {
+  const many = (count: number, line: string) => line.repeat(count);
+  it.each<[string, string, string | RegExp]>([
+    ['an alias bomb', `${good}x: &a [b]\n${many(40, '- &a [*a, *a]\n')}`, 'configuration, line 1'],
+    [
+      'aliases of aliases',
+      `a: &a {k: v}\n${Array.from({ length: 60 }, (_, n) => `b${n}: &b${n} [*a, *a, *a]\n`).join('')}`,
+      /configuration(, line \d|: )/,
+    ],
+    ['deep nesting', `${good}iam: ${many(10_000, '[')}`, /config-invalid|configuration, line \d/],
+    ['tabs', `${good}iam:\n\twithOIDC: true\n`, 'configuration, line 17'],
+    ['a byte order mark amid the text', `${good}\uFEFFiam: {}\n`, 'config-invalid'],
+    [
+      'keys of prototypes',
+      `${good}iam: {__proto__: {polluted: 1}, constructor: {prototype: {polluted: 1}}}\n`,
+      'config-invalid',
+    ],
+    ['documents twice', `${good}---\n${good}`, /config-invalid|configuration, line \d/],
+    [
+      'binary',
+      String.fromCharCode(...Array.from({ length: 400 }, (_, n) => (n % 255) + 1)),
+      /configuration(, line \d|: )/,
+    ],
+    ['nothing', '', /configuration(, line \d|: )/],
+    [
+      '400,000 lines of aliases',
+      `${many(50_000, '[a, ')}\n${many(40_000, '- &a [*a, *a]\n')}`,
+      /config-check-timeout|configuration, line \d/,
+    ],
+    ['more than is kept', 'x: y\n'.repeat(400_000), 'config-too-large'],
+    ['more than is read', 'x'.repeat(10 * 1024 * 1024), 'too-large'],
+  ])('is told in words: %s', { timeout: 60_000 }, async (_what, text, words) => {
+    const asking = ask('/cluster-configs/provision/plan', 'POST', { text });
+    expect(await ask('/session'), 'others are answered meanwhile').toMatchObject({ status: 200 });
+    const answer = await asking;
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.text).toMatch(words);
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+});
+
 describe('lists', () => {
   /** Page after page, two at a time. */
   async function pagesOf(path: string, cursor: string): Promise<Record<string, unknown>[][]> {

@@ -1,5 +1,6 @@
 import {
   type ConfigFacts,
+  type ConfigModel,
   type Diagnostic,
   openClusterConfig,
   type WantedFacts,
@@ -8,12 +9,14 @@ import {
 import type { ConfigCheck, ConfigDiagnostic } from '@podpass/inventory';
 import type { ConfigAbout } from '@podpass/store';
 
-/** What is to know of a text, small whatever the text is. */
+/** What is to know of a text: small whatever the text is, but for what it says. */
 export interface CheckedConfig {
   check: ConfigCheck;
   about: ConfigAbout;
   /** What to look up, so that the text can be judged by it, too. */
   wanted: WantedFacts | undefined;
+  /** What it says, as plain data; undefined if it holds no configuration. */
+  model: ConfigModel | undefined;
 }
 
 /** Nobody reads more, and a hostile text must not make an answer many times its own size. */
@@ -38,6 +41,7 @@ export function checkConfig(text: string, facts: ConfigFacts): CheckedConfig {
       problems: { errors: count('error'), warnings: count('warning') },
     },
     wanted: wantedFacts(model),
+    model,
   };
 }
 

@@ -1,5 +1,11 @@
-import { openClusterConfig } from '@podpass/cluster-config';
-import { blockingFindings, type Finding, type Operation, type Plan, PodpassError } from '@podpass/inventory';
+import {
+  blockingFindings,
+  type ConfigCheck,
+  type Finding,
+  type Operation,
+  type Plan,
+  PodpassError,
+} from '@podpass/inventory';
 import { createHash } from 'node:crypto';
 import { checked } from '../configurations/config-content.ts';
 import { getConfig, getRevision } from '../configurations/read-configs.ts';
@@ -25,13 +31,10 @@ export async function planProvision(env: Environment, { id, revision }: Provisio
 
 /** What provisioning a text would do. Keeps nothing. Rejects with `config-too-large`, `config-check-timeout`, `invalid-input`. */
 export async function previewProvision(env: Environment, text: string): Promise<Plan> {
-  const { check } = await checked(env, text);
-  const { model } = openClusterConfig(text);
-  if (model === undefined) {
-    throw new PodpassError('invalid-input', { issues: [{ path: 'configuration', message: 'holds no ClusterConfig' }] });
-  }
-  const plan = planProvisioning(await observeForProvisioning(env, model));
+  const { check, model } = await checked(env, text);
   const errors = check.diagnostics.filter(({ severity }) => severity === 'error');
+  if (model === undefined) throw unreadable(errors);
+  const plan = planProvisioning(await observeForProvisioning(env, model));
   const invalid = errors.map(
     ({ message, range }): Finding => ({
       code: 'config-invalid',
@@ -75,6 +78,16 @@ export async function startProvision(
     attempt: 1,
   };
   return await env.engine.start(operation, actor, requestKey);
+}
+
+/** What there is no plan for: the first of its errors, in words. */
+function unreadable(errors: ConfigCheck['diagnostics']): PodpassError {
+  const issues = errors
+    .slice(0, 5)
+    .map(({ message, range }) => ({ path: `configuration, line ${range.start.line}`, message }));
+  return new PodpassError('invalid-input', {
+    issues: issues.length > 0 ? issues : [{ path: 'configuration', message: 'holds no ClusterConfig' }],
+  });
 }
 
 async function revisionOf(env: Environment, id: string, revision: number | undefined) {
