@@ -15,8 +15,7 @@ export default defineConfig({
     // Files share their worker's modules: loading the SDKs anew for each would take a third of the whole time. So modules
     // must keep nothing that a second test file could trip over.
     isolate: false,
-    // One more than cores: much of the time, tests wait for what runs in other processes.
-    maxWorkers: 3,
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
