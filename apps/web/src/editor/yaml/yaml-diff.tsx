@@ -21,6 +21,9 @@ export function YamlDiff({ before, after, beforeLabel, afterLabel, label, height
       readOnly: true,
       originalEditable: false,
       renderMarginRevertIcon: false,
+      // Holds nothing where nothing can be reverted, but outlives the editor: closed just after a change of layout, it asks
+      // what is gone.
+      renderGutterMenu: false,
       hideUnchangedRegions: { enabled: true },
     });
     // Made here, for the editor does not let go of one that it makes itself: a comparison under way must be called off
