@@ -384,6 +384,25 @@ describe('what provisioning a hostile text would do', () => {
     expect(answer.text).toMatch(words);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
+
+  it.each([
+    ['an alias bomb', `${good}x: &a [b]\n${many(40, '- &a [*a, *a]\n')}`],
+    ['deep nesting', `${good}iam: ${many(10_000, '[')}`],
+    ['keys of prototypes', `${good}iam: {__proto__: {polluted: 1}}\n`],
+    ['documents twice', `${good}---\n${good}`],
+  ])('stays undone where it is only a draft: %s', { timeout: 60_000 }, async (_what, text) => {
+    const { id } = await create(text);
+    const saved = await save(id, text, 0);
+    expect([saved.status, saved.text]).toEqual([422, expect.stringContaining('config-invalid')]);
+    const operations = (await ask('/operations')).text;
+    for (const route of ['provision/plan', 'provision']) {
+      const answer = await ask(`/cluster-configs/${id}/${route}`, 'POST', {});
+      expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('has no saved revision yet')]);
+      const numbered = await ask(`/cluster-configs/${id}/${route}`, 'POST', { revision: 1 });
+      expect([numbered.status, numbered.text]).toEqual([404, expect.stringContaining('config-revision-not-found')]);
+    }
+    expect((await ask('/operations')).text).toBe(operations);
+  });
 });
 
 describe('lists', () => {
