@@ -45,8 +45,12 @@ export function choice(label: string, next: string): FormControl {
     async use(form, value) {
       const button = form.getByRole('button', { name: new RegExp(`^${label} `) });
       await expect(button).toContainText(value);
-      await button.click();
-      await form.page().getByRole('option', { name: next }).click();
+      // A list that is drawn anew amid the click, as when a draft was saved, closes without a choice: then once more.
+      await expect(async () => {
+        await button.click();
+        await form.page().getByRole('option', { name: next }).click({ timeout: 3_000 });
+        await expect(button).toContainText(next, { timeout: 3_000 });
+      }).toPass({ timeout: 30_000 });
     },
   };
 }
