@@ -230,12 +230,27 @@ describe('a configuration', () => {
   it('is undone without what others have made anew under the same names, and goes once that has gone', async () => {
     await makeRoles();
     const entry = `accessConfig: {accessEntries: [{principalARN: "${roleArn('operator')}"}]}\n`;
-    const { operation, events } = await provision(configText(`${entry}addons: [{name: coredns}]\n${oneGroup}`));
+    const pods = '{namespace: shop, serviceAccountName: cart, wellKnownPolicies: {externalDNS: true}}';
+    const { operation, events } = await provision(
+      configText(
+        `${entry}addons: [{name: coredns}, {name: eks-pod-identity-agent}]\n${oneGroup}` +
+          `iam: {withOIDC: true, podIdentityAssociations: [${pods}]}\n` +
+          'fargateProfiles: [{name: jobs, selectors: [{namespace: jobs}]}]\n',
+      ),
+    );
     expect(operation.error).toBeUndefined();
     const made = state().eks['us-west-2']?.clusters['team'];
     const [group] = Object.values(made?.nodegroups ?? {});
-    const others = [group, made?.addons['coredns'], made?.accessEntries[roleArn('operator')]];
-    for (const other of others) if (other) other.tags = { 'podpass:operation': 'another' };
+    const [association] = Object.values(made?.associations ?? {});
+    const [provider] = Object.values(state().iam.oidcProviders);
+    const others = [
+      ...[group, association, provider, made?.addons['coredns']],
+      ...[made?.accessEntries[roleArn('operator')], made?.fargateProfiles['jobs']],
+    ];
+    for (const other of others) {
+      expect(other?.tags).toMatchObject({ 'podpass:operation': operation.id });
+      if (other) other.tags = { 'podpass:operation': 'another' };
+    }
     await house.env.engine.undo(operation.id, tester);
     const stopped = await over(operation.id, events.length);
     expect(stopped.operation.state).not.toBe('undone');
@@ -245,6 +260,9 @@ describe('a configuration', () => {
         expect.stringMatching(/^The access entry of .* was not made by this operation and stays$/),
         'coredns was not installed by this operation and stays',
         `Node group ${group?.name} was not made by this operation and stays`,
+        'Fargate profile jobs was not made by this operation and stays',
+        `Association ${association?.id} was not made by this operation and stays`,
+        `${provider?.arn} was not made by this operation and stays`,
       ]),
     );
     const failed = stopped.events.find(({ stepState }) => stepState === 'undo-failed');
@@ -252,12 +270,16 @@ describe('a configuration', () => {
     expect(state().eks['us-west-2']?.clusters['team']).toMatchObject({
       status: 'ACTIVE',
       nodegroups: { [group?.name ?? '']: {} },
+      fargateProfiles: { jobs: {} },
+      associations: { [association?.id ?? '']: {} },
     });
 
     if (group) delete made?.nodegroups[group.name];
+    delete made?.fargateProfiles['jobs'];
     await house.env.engine.undo(operation.id, tester);
     expect((await over(operation.id, stopped.events.length)).operation.state).toBe('undone');
     expect(state().eks['us-west-2']?.clusters).toEqual({});
+    expect(Object.values(state().iam.oidcProviders)).toEqual([provider]);
   });
 
   it('keeps the protection that somebody has turned on since, and says so', async () => {

@@ -162,7 +162,10 @@ function ofParts({ kind }: StepAction, { partition, account, region, arn, name }
       ];
     case 'create-oidc-provider':
       return [
-        allow(providerArn({ partition, account, region }), 'iam', 'DeleteOpenIDConnectProvider'),
+        allow(
+          providerArn({ partition, account, region }),
+          ...(['iam', 'DeleteOpenIDConnectProvider', 'GetOpenIDConnectProvider'] as const),
+        ),
         allow(`arn:${partition}:iam::${account}:oidc-provider/*`, 'iam', 'ListOpenIDConnectProviders'),
       ];
     default:

@@ -1,7 +1,7 @@
 import { type Association, hasCode, PodpassError, type StepActionOf } from '@podpass/inventory';
 import { sameJson } from '../planning/same-json.ts';
 import { untilRoleIsSeen } from './patience.ts';
-import { clientTokenOf, type StepContext, type StepRunner } from './step-runner.ts';
+import { clientTokenOf, isMadeHere, operationTag, type StepContext, type StepRunner } from './step-runner.ts';
 
 type CreateAction = StepActionOf<'create-association'>;
 
@@ -10,25 +10,29 @@ export const createAssociation: StepRunner<'create-association'> = {
 
   async apply(action, context) {
     const found = await findAssociation(action, context);
-    if (found) return adopt(found, action);
+    if (found) return adopt(found, action, context);
     const { kind: _kind, roleIsFresh, ...request } = action;
-    const { env, cluster } = context;
+    const { env, cluster, operationId } = context;
     const clientToken = clientTokenOf(context);
+    const tags = { ...action.tags, [operationTag]: operationId };
     try {
       const made = await untilRoleIsSeen(context, roleIsFresh, () =>
-        env.eks.createAssociation(cluster.ref, { ...request, clientToken }),
+        env.eks.createAssociation(cluster.ref, { ...request, tags, clientToken }),
       );
       return { did: true, message: `Created association ${made.associationId}` };
     } catch (error) {
       const other = hasCode(error, 'association-exists') ? await findAssociation(action, context) : undefined;
-      if (other) return adopt(other, action);
+      if (other) return adopt(other, action, context);
       throw error;
     }
   },
 
   async undo(action, context) {
     const found = await findAssociation(action, context);
-    if (!found || found.roleArn !== action.roleArn) return 'There is no such association';
+    if (!found) return 'There is no such association';
+    if (!isMadeHere(found.tags, context)) {
+      return `Association ${found.associationId} was not made by this operation and stays`;
+    }
     await context.env.eks.deleteAssociation(context.cluster.ref, found.associationId);
     return `Deleted association ${found.associationId}`;
   },
@@ -44,13 +48,13 @@ async function findAssociation(action: CreateAction, { env, cluster }: StepConte
 }
 
 /** The one that exists, if it is what was wanted. */
-function adopt(found: Association, action: CreateAction) {
+function adopt(found: Association, action: CreateAction, context: StepContext) {
   const equal =
     found.roleArn === action.roleArn &&
     found.targetRoleArn === action.targetRoleArn &&
     found.disableSessionTags === action.disableSessionTags &&
     sameJson(found.sessionPolicy, action.sessionPolicy);
-  if (equal) return { did: false, message: `Association ${found.associationId} exists` };
+  if (equal) return { did: isMadeHere(found.tags, context), message: `Association ${found.associationId} exists` };
   const { namespace, serviceAccount, associationId, roleArn } = found;
   throw new PodpassError('association-exists', { namespace, serviceAccount, associationId, roleArn });
 }

@@ -40,18 +40,20 @@ export const createOidcProvider: StepRunner<'create-oidc-provider'> = {
   lock: (_action, cluster) => `oidc-provider:${cluster.ref.arn}`,
 
   async apply({ tags }, context) {
-    const { env } = context;
+    const { env, operationId } = context;
     const issuer = await issuerOf(context);
     const found = await env.making.findOidcProvider(issuer);
     if (found !== undefined) return { did: false, message: `${found} exists` };
-    const made = await env.making.createOidcProvider(issuer, tags);
+    const made = await env.making.createOidcProvider(issuer, { ...tags, [operationTag]: operationId });
     return { did: true, message: `Registered ${made}` };
   },
 
   async undo(_action, context) {
     const issuer = (await liveCluster(context))?.oidcIssuer;
     const found = issuer === undefined ? undefined : await context.env.making.findOidcProvider(issuer);
-    if (found === undefined) return 'There is no OIDC provider';
+    const tags = found === undefined ? undefined : await context.env.making.oidcProviderTags(found);
+    if (found === undefined || tags === undefined) return 'There is no OIDC provider';
+    if (!isMadeHere(tags, context)) return `${found} was not made by this operation and stays`;
     await context.env.making.deleteOidcProvider(found);
     return `Deleted ${found}`;
   },
