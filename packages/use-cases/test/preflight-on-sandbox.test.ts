@@ -11,7 +11,7 @@ import {
   startProvision,
   watchOperation,
 } from '../src/index.ts';
-import { account, everyKind, operatorArn } from './support/configs-to-provision.ts';
+import { account, configText, everyKind, operatorArn } from './support/configs-to-provision.ts';
 import { runToEnd, tester } from './support/end-of.ts';
 import { type House, openHouse, openTestStore, type TestStore } from './support/house.ts';
 import { stepsOn } from './support/steps-on.ts';
@@ -69,6 +69,45 @@ describe('the preflight', () => {
     const { operation } = await provision(everyKind);
     expect(operation.error).toBeUndefined();
     expect(operation.state).toBe('done');
+  });
+
+  it('names the roles of EKS that the plan is the first to need, each with its service', async () => {
+    const ofServices = async (text: string) =>
+      (await missing(text)).Statement.filter(({ Action }) => Action.includes('iam:CreateServiceLinkedRole'));
+    const creating = (service: string, role: string) => ({
+      Effect: 'Allow',
+      Action: ['iam:CreateServiceLinkedRole'],
+      Resource: [`arn:aws:iam::${account}:role/aws-service-role/${service}/${role}`],
+      Condition: { StringEquals: { 'iam:AWSServiceName': service } },
+    });
+    const ofClusters = creating('eks.amazonaws.com', 'AWSServiceRoleForAmazonEKS');
+    const ofNodeGroups = creating('eks-nodegroup.amazonaws.com', 'AWSServiceRoleForAmazonEKSNodegroup');
+    const ofFargate = creating('eks-fargate.amazonaws.com', 'AWSServiceRoleForAmazonEKSForFargate');
+    const fargate = configText('fargateProfiles: [{name: jobs, selectors: [{namespace: jobs}]}]\n');
+    expect(await ofServices(everyKind)).toEqual(expect.arrayContaining([ofClusters, ofNodeGroups]));
+    expect(await ofServices(everyKind)).toHaveLength(2);
+    expect(await ofServices(fargate)).toEqual(expect.arrayContaining([ofClusters, ofFargate]));
+    expect(await ofServices(fargate)).toHaveLength(2);
+
+    // Leave to make one for another service is none for this.
+    grant([{ ...ofClusters, Resource: ['*'], Condition: ofNodeGroups.Condition }]);
+    expect(await ofServices(fargate)).toContainEqual(ofClusters);
+    grant([ofClusters]);
+    expect(await ofServices(fargate)).toEqual([ofFargate]);
+
+    grant([]);
+    haveServiceRole('AWSServiceRoleForAmazonEKS', 'eks.amazonaws.com');
+    expect(await ofServices(everyKind)).toEqual([ofNodeGroups]);
+    grant([deny('iam:GetRole', '*')]);
+    expect(await ofServices(fargate)).toEqual([]);
+  });
+
+  it('names what EKS tries a launch template out with, and nothing of it where there is none', async () => {
+    const { Statement } = await missing();
+    const actions = Statement.find(({ Action }) => Action.includes('ec2:RunInstances'));
+    expect(actions).toMatchObject({ Resource: ['*'], Action: expect.arrayContaining(['ec2:CreateTags']) as string[] });
+    const withoutNodes = await missing(configText('addons: [{name: eks-pod-identity-agent}]\n'));
+    expect(withoutNodes.Statement.flatMap(({ Action }) => Action)).not.toContain('ec2:RunInstances');
   });
 
   it('warns of what undoing lacks, with a policy that suffices', async () => {
@@ -195,8 +234,18 @@ interface Statement {
   Condition?: object;
 }
 
-async function missing(): Promise<{ Statement: Statement[] }> {
-  const { findings } = await previewProvision(house.env, everyKind);
+function haveServiceRole(name: string, service: string): void {
+  state().iam.roles[name] = {
+    ...{ name, path: `/aws-service-role/${service}/`, id: 'AROASERVICELINKED0000', serviceLinked: true },
+    arn: `arn:aws:iam::${account}:role/aws-service-role/${service}/${name}`,
+    ...{ createdAt: 0, trustChangedAt: 0, maxSessionDuration: 3600 },
+    trustPolicy: policy([{ ...assuming, Principal: { Service: service } }]),
+    ...{ attachedPolicyArns: [], inlinePolicies: {}, tags: {} },
+  };
+}
+
+async function missing(text = everyKind): Promise<{ Statement: Statement[] }> {
+  const { findings } = await previewProvision(house.env, text);
   const found = findings.filter(({ code }) => code === 'permissions-missing');
   expect(found).toHaveLength(1);
   return { Statement: statementsOf(found[0]) };
@@ -212,7 +261,7 @@ function granted(): Statement[] {
   return (JSON.parse(user?.inlinePolicies['granted'] ?? '') as { Statement: Statement[] }).Statement;
 }
 
-function grant(statements: Statement[]): void {
+function grant(statements: object[]): void {
   for (const user of Object.values(state().iam.users)) user.inlinePolicies['granted'] = policy(statements);
 }
 

@@ -90,14 +90,14 @@ export function identityCalls(call: IamCaller): IamCalls {
   };
 }
 
-function simulationInput(PolicySourceArn: string, { actions, resources, passedTo }: Permission) {
+function simulationInput(PolicySourceArn: string, { actions, resources, service }: Permission) {
   return {
     PolicySourceArn,
     ActionNames: actions,
     ResourceArns: resources,
-    ...(passedTo !== undefined && {
+    ...(service !== undefined && {
       ContextEntries: [
-        { ContextKeyName: 'iam:PassedToService', ContextKeyType: 'string' as const, ContextKeyValues: [passedTo] },
+        { ContextKeyName: service.key, ContextKeyType: 'string' as const, ContextKeyValues: [service.name] },
       ],
     }),
   };

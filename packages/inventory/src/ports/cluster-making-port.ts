@@ -18,8 +18,8 @@ export interface Permission {
   /** `eks:CreateCluster` */
   actions: string[];
   resources: string[];
-  /** Of iam:PassRole: the service that gets the role. */
-  passedTo?: string;
+  /** Of iam:PassRole: the service that gets the role. Of iam:CreateServiceLinkedRole: the service that it is of. */
+  service?: { key: 'iam:PassedToService' | 'iam:AWSServiceName'; name: string };
 }
 
 /** A node group as it is being made: with what is wrong with it. */

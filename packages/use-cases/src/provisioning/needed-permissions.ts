@@ -23,12 +23,12 @@ export function permissionsToUndo({ cluster, steps }: Pick<Plan, 'cluster' | 'st
 export function merged(permissions: Permission[]): Permission[] {
   const byResource = grouped(
     permissions.flatMap(({ resources, ...rest }) => resources.map((resource) => ({ ...rest, resources: [resource] }))),
-    ({ resources, passedTo }) => JSON.stringify([resources, passedTo]),
+    ({ resources, service }) => JSON.stringify([resources, service]),
     (same) => ({ ...same[0], actions: sorted(same.flatMap(({ actions }) => actions)) }),
   );
   return grouped(
     byResource,
-    ({ actions, passedTo }) => JSON.stringify([actions, passedTo]),
+    ({ actions, service }) => JSON.stringify([actions, service]),
     (same) => ({ ...same[0], resources: sorted(same.flatMap(({ resources }) => resources)) }),
   );
 }

@@ -5,5 +5,5 @@ export function allow(resource: string, service: string, ...actions: string[]): 
 }
 
 export function passing(roleArn: string, service: string): Permission {
-  return { actions: ['iam:PassRole'], resources: [roleArn], passedTo: service };
+  return { actions: ['iam:PassRole'], resources: [roleArn], service: { key: 'iam:PassedToService', name: service } };
 }

@@ -2,13 +2,14 @@ import { type ErrorCode, type Finding, isPodpassError, type Permission, type Pla
 import type { Environment } from '../environment.ts';
 import { merged, neededPermissions, permissionsToUndo } from './needed-permissions.ts';
 import { findPrincipal, type Principal } from './principal.ts';
+import { permissionsForMissingServiceRoles } from './service-linked-roles.ts';
 
 /**
  * What IAM would deny of exactly the calls that this plan makes, as a finding with what is missing as a policy; and what
  * it would deny of taking them back, which is a warning.
  */
 export async function findMissingPermissions(env: Environment, plan: Plan): Promise<Finding[]> {
-  const needed = neededPermissions(plan);
+  const needed = [...neededPermissions(plan), ...(await permissionsForMissingServiceRoles(env, plan))];
   if (needed.length === 0) return [];
   const principal = await findPrincipal(env, await env.iam.callerIdentity());
   if (principal.kind === 'other') return [notSimulated(plan, principal)];
@@ -97,11 +98,11 @@ function actionsOf(permissions: Permission[]): string[] {
 function policyOf(permissions: Permission[]): string {
   const policy = {
     Version: '2012-10-17',
-    Statement: permissions.map(({ actions, resources, passedTo }) => ({
+    Statement: permissions.map(({ actions, resources, service }) => ({
       Effect: 'Allow',
       Action: actions,
       Resource: resources,
-      ...(passedTo === undefined ? {} : { Condition: { StringEquals: { 'iam:PassedToService': passedTo } } }),
+      ...(service === undefined ? {} : { Condition: { StringEquals: { [service.key]: service.name } } }),
     })),
   };
   return JSON.stringify(policy, null, 2);
