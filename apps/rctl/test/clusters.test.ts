@@ -102,6 +102,7 @@ describe('rctl delete cluster', () => {
       const { code, stdout, stderr } = await rctl('delete', 'cluster', name, ...flags);
       expect([code, stdout]).toEqual([3, '']);
       expect(stderr).toContain(words);
+      expect(stderr.includes('What to do: Add --turn-off-protection.')).toBe(words === 'is protected against deletion');
     }
     const flags = [name, '--confirm', name, '--turn-off-protection'];
     expect((await rctl('delete', 'cluster', ...flags, '--dry-run')).stdout).toContain('--no-deletion-protection');

@@ -25,7 +25,7 @@ export async function runChange(
   request: ChangeRequestInput,
 ): Promise<void> {
   const plan = await client.changes.plan({ cluster, request });
-  settlePlan(plan, { dryRun, output });
+  settlePlan({ ...plan, findings: plan.findings.map(namingFlag) }, { dryRun, output });
   if (dryRun) return;
   const operation = await client.changes.start({ cluster, request, key: randomUUID() });
   await watchToEnd({ client }, operation.id, output);
@@ -42,6 +42,15 @@ export function settlePlan(plan: Plan, { dryRun, output }: OutputFlags & { dryRu
   }
   const blocking = blockingFindings(plan);
   if (blocking.length > 0) throw blocked(blocking);
+}
+
+/** What the console's dialogs ask with a checkbox is a flag here. */
+const flags: ReadonlyMap<string, string> = new Map([['deletion-protected', '--turn-off-protection']]);
+
+function namingFlag(finding: Finding): Finding {
+  const flag = flags.get(finding.code);
+  if (flag === undefined || finding.severity !== 'blocked') return finding;
+  return { ...finding, remedy: [`Add ${flag}.`, finding.remedy ?? ''].join(' ').trim() };
 }
 
 /** Follows an operation: progress to stderr, the result to stdout. Throws if it did not end as done. */
