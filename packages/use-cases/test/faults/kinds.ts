@@ -54,6 +54,13 @@ export const callFaults: readonly FaultKind[] = [
   },
 ];
 
+const whileDeleting: readonly Call[] = [
+  { service: 'cloudformation', operation: 'DELETE AWS::EC2::VPC' },
+  { service: 'cloudformation', operation: 'DELETE AWS::IAM::Role' },
+  { service: 'eks', operation: 'DELETE Nodegroup small' },
+];
+const whileDeletingMore: readonly Call[] = [{ service: 'eks', operation: 'DELETE FargateProfile jobs' }];
+
 /** What EKS and CloudFormation begin and then fail with, once and as long as it is tried. */
 export const laterFailures: Readonly<Record<PartName, readonly Call[]>> = {
   make: [
@@ -66,13 +73,11 @@ export const laterFailures: Readonly<Record<PartName, readonly Call[]>> = {
     { service: 'eks', operation: 'CREATE Addon aws-ebs-csi-driver' },
     { service: 'eks', operation: 'CREATE Nodegroup small' },
   ],
-  delete: [
-    { service: 'cloudformation', operation: 'DELETE AWS::EC2::VPC' },
-    { service: 'cloudformation', operation: 'DELETE AWS::IAM::Role' },
-    { service: 'eks', operation: 'DELETE Nodegroup small' },
-  ],
+  delete: whileDeleting,
+  undo: whileDeleting,
   'make more': [{ service: 'eks', operation: 'CREATE FargateProfile jobs' }],
-  'delete more': [{ service: 'eks', operation: 'DELETE FargateProfile jobs' }],
+  'delete more': whileDeletingMore,
+  'undo more': whileDeletingMore,
 };
 
 export const failing: FaultKind = {

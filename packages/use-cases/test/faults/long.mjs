@@ -1,4 +1,4 @@
-// `pnpm run faults:provisioning [-- PATTERN]`: every call of planning, making and deleting clusters under every fault, as a
+// `pnpm run faults:provisioning [-- PATTERN]`: every call of planning, making, deleting and undoing clusters under every fault, as a
 // table; with a regular expression for the names (`^make iam`, `lost answer`) only those. Ends with 1 if a cell is not as it should be.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -16,18 +16,25 @@ import {
 import { clusterAsMade, leftOf, wholeAccount } from '../support/account.ts';
 import { accountToMakeIn, clusterToMake, protectedClusterToMake, roleToHave } from '../support/cluster-to-make.ts';
 import { tester } from '../support/end-of.ts';
-import { type House, openHouse, type TestStore } from '../support/house.ts';
+import { openHouse, type TestStore } from '../support/house.ts';
 
 export type Call = Pick<Fault, 'service' | 'operation'>;
 
 /** What is done under faults. `more`: what the first cluster lacks, and protection against deletion. */
-export const partNames = ['make', 'delete', 'make more', 'delete more'] as const;
+export const partNames = ['make', 'delete', 'undo', 'make more', 'delete more', 'undo more'] as const;
 export type PartName = (typeof partNames)[number];
 
 interface Part {
   plan(env: Environment): Promise<Plan>;
-  start(env: Environment): Promise<Operation>;
+  /** Up to its end; `ready` is called before what is under faults begins. */
+  run(env: Environment, ready: () => Promise<unknown>): Promise<Ended>;
+  /** How it ends where nothing disturbs it. */
+  goal: 'done' | 'undone';
+  /** Tries once more what has not come to its goal. */
+  again(env: Environment, id: string): Promise<unknown>;
 }
+
+type Ended = Awaited<ReturnType<typeof getOperation>>;
 
 /** What an undisturbed run does and leaves, which every disturbed one has to end with. */
 export interface Clean {
@@ -43,11 +50,18 @@ export interface Clean {
 const name = 'team';
 const blueprint = 'few';
 
+const retrying = {
+  goal: 'done',
+  again: async (env: Environment, id: string) => await env.engine.retry(id, tester),
+} as const;
+
 export const parts: Readonly<Record<PartName, Part>> = {
   make: making(clusterToMake(name)),
   delete: deleting(false),
+  undo: undoing(clusterToMake(name)),
   'make more': making(protectedClusterToMake(name, blueprint)),
   'delete more': deleting(true),
+  'undo more': undoing(protectedClusterToMake(name, blueprint)),
 };
 
 /** Makes a cluster and deletes it, and remembers both. */
@@ -58,6 +72,15 @@ export async function undisturbed(
   const made = await recorded(database, make, await accountBefore(database));
   const removed = await recorded(database, remove, made.after);
   return [made.clean, removed.clean];
+}
+
+/** Makes a cluster and takes it back, and remembers the latter, which has to leave the account as it was. */
+export async function undisturbedUndo(database: TestStore, part: 'undo' | 'undo more'): Promise<Clean> {
+  const before = await accountBefore(database);
+  const { clean } = await recorded(database, part, before);
+  const changed = differences(clean.left, whatIsLeft(before));
+  if (changed.length > 0) throw new Error(`${part}: ${changed.join()}`);
+  return { ...clean, planning: [] };
 }
 
 async function accountBefore(database: TestStore): Promise<SandboxState> {
@@ -90,8 +113,9 @@ async function recorded(database: TestStore, part: PartName, before: SandboxStat
     await house.control('DELETE', 'calls');
     const plan = await parts[part].plan(house.env);
     const planning = callsOf((await house.control('GET', 'calls')) as CallRecord[]);
-    const { operation } = await run(house, part, () => house.control('DELETE', 'calls'));
-    if (operation.state !== 'done') throw new Error(`${part}: ${operation.state} ${JSON.stringify(operation.error)}`);
+    const { operation } = await parts[part].run(house.env, () => house.control('DELETE', 'calls'));
+    if (operation.state !== parts[part].goal)
+      throw new Error(`${part}: ${operation.state} ${JSON.stringify(operation.error)}`);
     const calls = callsOf((await house.control('GET', 'calls')) as CallRecord[]);
     const { state } = house.sandbox.world;
     const clean: Clean = { part, before, plan, planning, calls, left: whatIsLeft(state) };
@@ -106,8 +130,12 @@ function callsOf(made: CallRecord[]): Call[] {
   return [...calls.values()];
 }
 
-/** Plans without a disturbance; `ready` is called before the operation begins. */
-export async function run({ env }: House, part: PartName, ready: () => Promise<unknown>) {
+/** Plans without a disturbance. */
+async function runFromStart(
+  env: Environment,
+  ready: () => Promise<unknown>,
+  start: (env: Environment) => Promise<Operation>,
+): Promise<Ended> {
   const engine: Environment['engine'] = {
     ...env.engine,
     start: async (...operation) => {
@@ -115,26 +143,48 @@ export async function run({ env }: House, part: PartName, ready: () => Promise<u
       return await env.engine.start(...operation);
     },
   };
-  const started = await parts[part].start({ ...env, engine });
+  const started = await start({ ...env, engine });
   return await over(env, started.id, 0);
 }
 
 function making(text: string): Part {
   return {
+    ...retrying,
     plan: async (env) => await previewProvision(env, text),
-    start: async (env) => {
-      const { id } = await createConfig(env, tester, { text });
-      await saveRevision(env, tester, { id, text, basedOn: 0 });
-      return await startProvision(env, tester, { id });
+    run: async (env, ready) => await runFromStart(env, ready, (planning) => provision(planning, text)),
+  };
+}
+
+function undoing(text: string): Part {
+  const undo = async (env: Environment, id: string) => await env.engine.undo(id, tester);
+  return {
+    goal: 'undone',
+    again: undo,
+    plan: async (env) => await previewProvision(env, text),
+    run: async (env, ready) => {
+      const { id } = await provision(env, text);
+      const { operation, events } = await over(env, id, 0);
+      if (operation.state !== 'done') throw new Error(`not made: ${JSON.stringify(operation.error)}`);
+      await ready();
+      await undo(env, id);
+      return await over(env, id, events.length);
     },
   };
+}
+
+async function provision(env: Environment, text: string): Promise<Operation> {
+  const { id } = await createConfig(env, tester, { text });
+  await saveRevision(env, tester, { id, text, basedOn: 0 });
+  return await startProvision(env, tester, { id });
 }
 
 function deleting(turnOffProtection: boolean): Part {
   const request = ChangeRequest.parse({ kind: 'delete-cluster', confirm: name, turnOffProtection });
   return {
+    ...retrying,
     plan: async (env) => await planChange(env, name, request),
-    start: async (env) => await startChange(env, tester, name, request),
+    run: async (env, ready) =>
+      await runFromStart(env, ready, (planning) => startChange(planning, tester, name, request)),
   };
 }
 
@@ -149,7 +199,7 @@ export function whatIsLeft(state: SandboxState): unknown {
   return {
     cluster: clusterAsMade(state, name),
     ofCluster: leftOf(state, name).toSorted(),
-    network: network.map(({ kind, ids }) => [kind, ids.length]),
+    network: network.flatMap(({ kind, ids }) => (ids.length === 0 ? [] : [[kind, ids.length]])),
     ...account,
     providers: account.providers.length,
   };

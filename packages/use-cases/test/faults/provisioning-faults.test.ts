@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestStore, type TestStore } from '../support/house.ts';
 import { type Cell, tryCell } from './cells.ts';
 import { callFaults, failing, laterFailures } from './kinds.ts';
-import { type Call, type Clean, undisturbed } from './parts.ts';
+import { type Call, type Clean, undisturbed, undisturbedUndo } from './parts.ts';
 import { tryPlanning } from './planning-cells.ts';
 
-// Must hold for every call of making and deleting a cluster, and every fault: the operation ends done, or failed at a
-// named step with cause and remedy, and then done when it is retried without the fault; nothing is there twice, nothing
+// Must hold for every call of making, deleting and taking back a cluster, and every fault: the operation ends done, or failed
+// at a named step with cause and remedy, and then done when it is tried again without the fault; nothing is there twice, nothing
 // is left. `corepack pnpm run faults:provisioning` tries and prints them all.
 
 const everything = process.env['PODPASS_FAULTS'] === 'all';
@@ -35,7 +35,10 @@ let cleans: Clean[];
 beforeAll(async () => {
   database = await openTestStore();
   cleans = await undisturbed(database, ['make', 'delete']);
-  if (everything) cleans.push(...(await undisturbed(database, ['make more', 'delete more'])));
+  if (!everything) return;
+  cleans.push(await undisturbedUndo(database, 'undo'));
+  cleans.push(...(await undisturbed(database, ['make more', 'delete more'])));
+  cleans.push(await undisturbedUndo(database, 'undo more'));
 }, 300_000);
 afterAll(async () => {
   await database.close();

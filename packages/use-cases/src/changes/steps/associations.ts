@@ -1,4 +1,5 @@
 import { type Association, hasCode, PodpassError, type StepActionOf } from '@podpass/inventory';
+import { ifClusterLives } from '../../provisioning/steps/cluster.ts';
 import { sameJson } from '../planning/same-json.ts';
 import { untilRoleIsSeen } from './patience.ts';
 import { clientTokenOf, isMadeHere, operationTag, type StepContext, type StepRunner } from './step-runner.ts';
@@ -28,7 +29,7 @@ export const createAssociation: StepRunner<'create-association'> = {
   },
 
   async undo(action, context) {
-    const found = await findAssociation(action, context);
+    const found = await ifClusterLives(context, () => findAssociation(action, context));
     if (!found) return 'There is no such association';
     if (!isMadeHere(found.tags, context)) {
       return `Association ${found.associationId} was not made by this operation and stays`;

@@ -1,4 +1,5 @@
 import { hasCode } from '@podpass/inventory';
+import { liveCluster } from '../../provisioning/steps/cluster.ts';
 import { operationLabel, managedByLabel, type StepRunner } from './step-runner.ts';
 
 export const createNamespace: StepRunner<'create-namespace'> = {
@@ -13,7 +14,10 @@ export const createNamespace: StepRunner<'create-namespace'> = {
   },
 
   // Deleting a namespace deletes all that is in it, so it goes only while nothing but its default account is there.
-  async undo({ namespace }, { env, cluster }) {
+  async undo({ namespace }, context) {
+    const { env } = context;
+    const cluster = await liveCluster(context);
+    if (cluster === undefined) return 'The cluster is gone';
     const port = env.kubernetes(cluster);
     const seen = await env.observed.look(cluster, { fresh: true });
     const others = [
@@ -47,7 +51,10 @@ export const createServiceAccount: StepRunner<'create-service-account'> = {
     return { did: true, message: `Created service account ${namespace}/${name}` };
   },
 
-  async undo({ namespace, name }, { env, cluster, operationId }) {
+  async undo({ namespace, name }, context) {
+    const { env, operationId } = context;
+    const cluster = await liveCluster(context);
+    if (cluster === undefined) return 'The cluster is gone';
     const port = env.kubernetes(cluster);
     const found = await port.getServiceAccount(namespace, name);
     if (!found) return `There is no service account ${namespace}/${name}`;

@@ -50,7 +50,9 @@ export const createOidcProvider: StepRunner<'create-oidc-provider'> = {
 
   async undo(_action, context) {
     const issuer = (await liveCluster(context))?.oidcIssuer;
-    const found = issuer === undefined ? undefined : await context.env.making.findOidcProvider(issuer);
+    const found = await (issuer === undefined
+      ? providerMadeHere(context)
+      : context.env.making.findOidcProvider(issuer));
     const tags = found === undefined ? undefined : await context.env.making.oidcProviderTags(found);
     if (found === undefined || tags === undefined) return 'There is no OIDC provider';
     if (!isMadeHere(tags, context)) return `${found} was not made by this operation and stays`;
@@ -58,6 +60,18 @@ export const createOidcProvider: StepRunner<'create-oidc-provider'> = {
     return `Deleted ${found}`;
   },
 };
+
+/** A cluster that has gone before its provider has taken its issuer with it: then only the tag tells. */
+async function providerMadeHere(context: StepContext): Promise<string | undefined> {
+  const { env, cluster } = context;
+  const ofRegion = `:oidc-provider/oidc.eks.${cluster.ref.region}.`;
+  const candidates = (await env.iam.listOidcProviders()).filter((arn) => arn.includes(ofRegion));
+  for (const arn of candidates) {
+    const tags = await env.making.oidcProviderTags(arn);
+    if (tags !== undefined && isMadeHere(tags, context)) return arn;
+  }
+  return undefined;
+}
 
 export const deleteOidcProvider: StepRunner<'delete-oidc-provider'> = {
   async apply({ providerArn }, { env }) {
