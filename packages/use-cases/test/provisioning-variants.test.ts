@@ -282,6 +282,19 @@ describe('a configuration', () => {
     expect(Object.values(state().iam.oidcProviders)).toEqual([provider]);
   });
 
+  it('leaves a node group of its name that others have failed to make, and names it', async () => {
+    const { id, operation } = await provision(configText(oneGroup));
+    expect(operation.error).toBeUndefined();
+    const [group] = Object.values(state().eks['us-west-2']?.clusters['team']?.nodegroups ?? {});
+    if (group) Object.assign(group, { tags: {}, status: 'CREATE_FAILED' });
+    const again = await provisionAgain(id);
+    expect(again.operation).toMatchObject({ state: 'failed', error: { code: 'node-group-failed' } });
+    expect(state().eks['us-west-2']?.clusters['team']?.nodegroups).toHaveProperty(
+      `${group?.name}.status`,
+      'CREATE_FAILED',
+    );
+  });
+
   it('keeps the protection that somebody has turned on since, and says so', async () => {
     const { operation, events } = await provision(configText(agent));
     const made = state().eks['us-west-2']?.clusters['team'];

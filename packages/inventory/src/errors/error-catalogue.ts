@@ -122,7 +122,7 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
   },
   'cluster-in-use': {
     what: ({ cluster }) => `The cluster ${cluster} cannot be deleted while there is something in it.`,
-    why: ({ by }) => `This was not made by the operation, and stays: ${by.join(', ')}.`,
+    why: ({ by }) => `EKS deletes no cluster that has nodes, and these do not go by themselves: ${by.join(', ')}.`,
     remedy: () => 'Delete it, if nobody needs it any more, then try again.',
   },
   'cluster-failed': {

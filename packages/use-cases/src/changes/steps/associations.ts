@@ -1,6 +1,6 @@
 import { type Association, hasCode, PodpassError, type StepActionOf } from '@podpass/inventory';
-import { ifClusterLives } from '../../provisioning/steps/cluster.ts';
 import { sameJson } from '../planning/same-json.ts';
+import { ifClusterLives } from './live-cluster.ts';
 import { untilRoleIsSeen } from './patience.ts';
 import { clientTokenOf, isMadeHere, operationTag, type StepContext, type StepRunner } from './step-runner.ts';
 
@@ -15,7 +15,9 @@ export const createAssociation: StepRunner<'create-association'> = {
     const { kind: _kind, roleIsFresh, ...request } = action;
     const { env, cluster, operationId } = context;
     const clientToken = clientTokenOf(context);
-    const tags = { ...action.tags, [operationTag]: operationId };
+    // With as many tags as AWS allows there is no room for ours, and undoing leaves what it cannot recognise.
+    const full = Object.keys(action.tags).length >= 50;
+    const tags = { ...action.tags, ...(!full && { [operationTag]: operationId }) };
     try {
       const made = await untilRoleIsSeen(context, roleIsFresh, () =>
         env.eks.createAssociation(cluster.ref, { ...request, tags, clientToken }),

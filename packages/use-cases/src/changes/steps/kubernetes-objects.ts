@@ -1,5 +1,5 @@
 import { hasCode } from '@podpass/inventory';
-import { liveCluster } from '../../provisioning/steps/cluster.ts';
+import { liveCluster } from './live-cluster.ts';
 import { operationLabel, managedByLabel, type StepRunner } from './step-runner.ts';
 
 export const createNamespace: StepRunner<'create-namespace'> = {

@@ -33,9 +33,15 @@ export interface StepRunner<Kind extends StepKind> {
 
 /** Marks what a change made, so that undoing never touches anything else. */
 export const operationTag = 'podpass:operation';
+const clusterTag = 'podpass:cluster';
 /** Whether the thing with these tags was made by this very operation. */
 export function isMadeHere(tags: Record<string, string>, { operationId }: Pick<StepContext, 'operationId'>): boolean {
   return tags[operationTag] === operationId;
+}
+
+/** Whether it was made here for the cluster that is wanted, by whichever operation. */
+export function isOfCluster(tags: Record<string, string>, wanted: Record<string, string>): boolean {
+  return tags[clusterTag] === wanted[clusterTag];
 }
 
 export const operationLabel = 'podpass.io/operation';

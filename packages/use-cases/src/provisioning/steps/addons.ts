@@ -1,14 +1,15 @@
 import { hasCode, PodpassError } from '@podpass/inventory';
+import { ifClusterLives } from '../../changes/steps/live-cluster.ts';
 import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
 import {
   clientTokenOf,
   freshTokenOf,
   isMadeHere,
+  isOfCluster,
   operationTag,
   type StepContext,
   type StepRunner,
 } from '../../changes/steps/step-runner.ts';
-import { ifClusterLives } from './cluster.ts';
 import { waitLong } from './waiting.ts';
 
 export const createAddon: StepRunner<'create-addon'> = {
@@ -18,7 +19,8 @@ export const createAddon: StepRunner<'create-addon'> = {
     const { env, cluster, operationId } = context;
     const { addon } = request;
     const present = await env.eks.describeAddon(cluster.ref, addon);
-    if (present?.status === 'CREATE_FAILED') await removeAddon(context, addon);
+    if (present?.status === 'CREATE_FAILED' && isOfCluster(present.tags, request.tags))
+      await removeAddon(context, addon);
     else if (present !== undefined) {
       return { did: isMadeHere(present.tags, context), message: `${addon} is installed (${present.status})` };
     }

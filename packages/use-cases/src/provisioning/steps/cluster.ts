@@ -1,8 +1,10 @@
-import { type Cluster, type ClusterRef, hasCode, PodpassError } from '@podpass/inventory';
+import { type Cluster, hasCode, PodpassError } from '@podpass/inventory';
+import { liveCluster } from '../../changes/steps/live-cluster.ts';
 import {
   clientTokenOf,
   freshTokenOf,
   isMadeHere,
+  isOfCluster,
   operationTag,
   type StepContext,
   type StepRunner,
@@ -10,7 +12,7 @@ import {
 import { ifAllowed } from '../if-allowed.ts';
 import { subnetsOf } from './stack.ts';
 import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
-import { waitLong } from './waiting.ts';
+import { waitLong, wasTaken } from './waiting.ts';
 
 export const createCluster: StepRunner<'create-cluster'> = {
   lock: (_action, cluster) => `cluster:${cluster.ref.arn}`,
@@ -18,7 +20,7 @@ export const createCluster: StepRunner<'create-cluster'> = {
   async apply({ kind: _kind, placement, ...request }, context) {
     const { env, cluster, operationId } = context;
     const found = await liveCluster(context);
-    const failed = found?.status === 'FAILED' && isOurs(found, request.tags);
+    const failed = found?.status === 'FAILED' && isOfCluster(found.tags, request.tags);
     // EKS never mends a cluster that it failed to make; it is removed with all that would have been in it.
     if (failed) await removeCluster(context);
     else if (found !== undefined) return adopt(found, request.tags, context);
@@ -74,35 +76,13 @@ export const deleteCluster: StepRunner<'delete-cluster'> = {
   },
 };
 
-/** The cluster as it is now, not as it was when the operation began. */
-export async function liveCluster({ env, cluster }: StepContext): Promise<Cluster | undefined> {
-  try {
-    return await env.eks.describeCluster(cluster.ref.key);
-  } catch (error) {
-    if (hasCode(error, 'cluster-not-found')) return undefined;
-    throw error;
-  }
-}
-
-/** What `look` finds in the cluster; nothing in one that is gone. */
-export async function ifClusterLives<Found>(
-  context: StepContext,
-  look: (ref: ClusterRef) => Promise<Found | undefined>,
-): Promise<Found | undefined> {
-  return (await liveCluster(context)) === undefined ? undefined : await look(context.cluster.ref);
-}
-
 function adopt(found: Cluster, tags: Record<string, string>, context: StepContext) {
   const { name } = found.ref;
   if (isMadeHere(found.tags, context)) return { did: true, message: `EKS is making ${name}` };
-  if (!isOurs(found, tags)) {
+  if (!isOfCluster(found.tags, tags)) {
     throw new PodpassError('cluster-exists', { cluster: name });
   }
   return { did: false, message: `${name} exists (${found.status})` };
-}
-
-function isOurs(found: Cluster, tags: Record<string, string>): boolean {
-  return found.tags['podpass:cluster'] === tags['podpass:cluster'];
 }
 
 async function removeCluster(context: StepContext): Promise<void> {
@@ -123,17 +103,7 @@ async function removeCluster(context: StepContext): Promise<void> {
   env.associations.forget(cluster.ref);
 }
 
-async function wasTaken(deletion: Promise<void>): Promise<boolean> {
-  try {
-    await deletion;
-    return true;
-  } catch (error) {
-    if (!hasCode(error, 'aws-conflict')) throw error;
-    return false;
-  }
-}
-
-/** What somebody else has made in the cluster since is theirs, and does not go by itself: waiting would be in vain. */
+/** What is not going by now does not go by itself, least of all what others have made: waiting would be in vain. */
 async function refuseIfInUse({ env, cluster: { ref } }: StepContext): Promise<void> {
   const [nodeGroups = [], profiles = []] = await Promise.all([
     ifAllowed(env.eks.listNodeGroups(ref)),

@@ -1,9 +1,9 @@
 import { type Cluster, type KubernetesManifest, type KubernetesPort, PodpassError } from '@podpass/inventory';
 import { createHash } from 'node:crypto';
+import { liveCluster } from '../../changes/steps/live-cluster.ts';
 import { waitFor } from '../../changes/steps/patience.ts';
 import { managedByLabel, operationLabel, type StepContext, type StepRunner } from '../../changes/steps/step-runner.ts';
 import { componentObjects } from '../components/components.ts';
-import { liveCluster } from './cluster.ts';
 
 /** Says which contents an object was applied with, so that what is as wanted is left alone. */
 const contentAnnotation = 'podpass.io/content';

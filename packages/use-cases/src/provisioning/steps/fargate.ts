@@ -1,16 +1,17 @@
 import { hasCode, PodpassError } from '@podpass/inventory';
+import { ifClusterLives } from '../../changes/steps/live-cluster.ts';
 import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
 import {
   clientTokenOf,
   freshTokenOf,
   isMadeHere,
+  isOfCluster,
   operationTag,
   type StepContext,
   type StepRunner,
 } from '../../changes/steps/step-runner.ts';
-import { ifClusterLives } from './cluster.ts';
 import { subnetsOf } from './stack.ts';
-import { waitLong } from './waiting.ts';
+import { waitLong, wasTaken } from './waiting.ts';
 
 export const createFargateProfile: StepRunner<'create-fargate-profile'> = {
   lock: (_action, cluster) => `fargate:${cluster.ref.arn}`,
@@ -19,7 +20,7 @@ export const createFargateProfile: StepRunner<'create-fargate-profile'> = {
     const { env, cluster, operationId, note } = context;
     const { profile } = request;
     let present = await env.making.describeFargateProfile(cluster.ref, profile);
-    const failed = present?.status === 'CREATE_FAILED';
+    const failed = present?.status === 'CREATE_FAILED' && isOfCluster(present.tags, request.tags);
     if (failed) {
       await removeProfile(context, profile);
       present = undefined;
@@ -99,15 +100,4 @@ async function orAlreadyThere(context: StepContext, profile: string, create: () 
   });
   if (!made)
     throw new PodpassError('fargate-profile-failed', { cluster: cluster.ref.name, profile, status: 'waiting' });
-}
-
-/** EKS refuses while another profile is being made or deleted. */
-async function wasTaken(deletion: Promise<void>): Promise<boolean> {
-  try {
-    await deletion;
-    return true;
-  } catch (error) {
-    if (!hasCode(error, 'aws-conflict')) throw error;
-    return false;
-  }
 }

@@ -1,4 +1,5 @@
 import { hasCode, PodpassError } from '@podpass/inventory';
+import { ifClusterLives, liveCluster } from '../../changes/steps/live-cluster.ts';
 import { createRole } from '../../changes/steps/create-role.ts';
 import {
   clientTokenOf,
@@ -10,7 +11,6 @@ import {
   type StepContext,
   type StepRunner,
 } from '../../changes/steps/step-runner.ts';
-import { ifClusterLives, liveCluster } from './cluster.ts';
 
 export const createAccessEntry: StepRunner<'create-access-entry'> = {
   lock: ({ principalArn }, cluster) => `access-entry:${cluster.ref.arn}:${principalArn}`,

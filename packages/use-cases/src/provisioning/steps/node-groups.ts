@@ -1,16 +1,17 @@
 import { hasCode, type NodeGroupHealth, PodpassError } from '@podpass/inventory';
+import { ifClusterLives } from '../../changes/steps/live-cluster.ts';
 import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
 import {
   clientTokenOf,
   freshTokenOf,
   isMadeHere,
+  isOfCluster,
   operationTag,
   type StepContext,
   type StepRunner,
 } from '../../changes/steps/step-runner.ts';
-import { ifClusterLives } from './cluster.ts';
 import { stackOutput, subnetsOf } from './stack.ts';
-import { waitLong } from './waiting.ts';
+import { waitLong, wasTaken } from './waiting.ts';
 
 export const createNodeGroup: StepRunner<'create-node-group'> = {
   lock: ({ nodeGroup }, cluster) => `node-group:${cluster.ref.arn}:${nodeGroup}`,
@@ -19,7 +20,8 @@ export const createNodeGroup: StepRunner<'create-node-group'> = {
     const { env, cluster, operationId } = context;
     const { nodeGroup } = request;
     const present = await env.making.describeNodeGroup(cluster.ref, nodeGroup);
-    if (present?.status === 'CREATE_FAILED') await removeNodeGroup(context, nodeGroup);
+    if (present?.status === 'CREATE_FAILED' && isOfCluster(present.tags, request.tags))
+      await removeNodeGroup(context, nodeGroup);
     else if (present !== undefined) return adopt(present, nodeGroup, context);
     const subnetIds = await subnetsOf(placement, context);
     const template =
@@ -96,15 +98,4 @@ async function removeNodeGroup(context: StepContext, nodeGroup: string): Promise
   if (end?.gone) return true;
   const issues = end === undefined ? ['it does not go'] : ['it could not be deleted', ...end.issues];
   throw new PodpassError('node-group-failed', { cluster: cluster.ref.name, nodeGroup, issues });
-}
-
-/** EKS refuses while the group is being made or changed. */
-async function wasTaken(deletion: Promise<void>): Promise<boolean> {
-  try {
-    await deletion;
-    return true;
-  } catch (error) {
-    if (!hasCode(error, 'aws-conflict')) throw error;
-    return false;
-  }
 }

@@ -1,7 +1,7 @@
-import { hasCode, PodpassError } from '@podpass/inventory';
+import { PodpassError } from '@podpass/inventory';
+import { liveCluster } from '../../changes/steps/live-cluster.ts';
 import { operationTag, type StepContext, type StepRunner } from '../../changes/steps/step-runner.ts';
-import { liveCluster } from './cluster.ts';
-import { waitLong } from './waiting.ts';
+import { waitLong, wasTaken } from './waiting.ts';
 
 export const protectCluster: StepRunner<'protect-cluster'> = {
   lock: (_action, cluster) => `cluster:${cluster.ref.arn}`,
@@ -45,17 +45,9 @@ async function turnProtection(context: StepContext, on: boolean): Promise<void> 
     if (seen.status !== 'ACTIVE') return undefined;
     if ((seen.deletionProtection === true) === on) return 'ACTIVE';
     // While another update is on its way EKS refuses: then it is asked again.
-    await orNotYet(env.making.setDeletionProtection(cluster.ref, on));
+    await wasTaken(env.making.setDeletionProtection(cluster.ref, on));
     return undefined;
   });
   if (end !== 'ACTIVE')
     throw new PodpassError('cluster-failed', { cluster: cluster.ref.name, status: end ?? 'UPDATING' });
-}
-
-async function orNotYet(update: Promise<void>): Promise<void> {
-  try {
-    await update;
-  } catch (error) {
-    if (!hasCode(error, 'aws-conflict')) throw error;
-  }
 }

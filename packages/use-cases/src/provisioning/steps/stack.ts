@@ -2,6 +2,7 @@ import { hasCode, type Placement, PodpassError, type Stack } from '@podpass/inve
 import {
   freshTokenOf,
   isMadeHere,
+  isOfCluster,
   operationTag,
   type StepContext,
   type StepRunner,
@@ -18,12 +19,12 @@ export const createStack: StepRunner<'create-stack'> = {
     let found = await env.making.describeStack(region, stackName);
     if (found !== undefined && isGone(found)) found = undefined;
     // CloudFormation never takes up again what it failed to make: that is in the way of a second try, and ours to remove.
-    if (found !== undefined && hasFailed(found) && isOurs(found, tags)) {
+    if (found !== undefined && hasFailed(found) && isOfCluster(found.tags, tags)) {
       await note(`Removing what is left of ${stackName}, which had failed`);
       await removeStack(context, region, stackName);
       found = undefined;
     }
-    if (found !== undefined && !isOurs(found, tags)) {
+    if (found !== undefined && !isOfCluster(found.tags, tags)) {
       throw new PodpassError('stack-failed', {
         stack: stackName,
         status: found.status,
@@ -122,10 +123,6 @@ function isGone({ status }: Stack): boolean {
 /** Also one whose removal somebody has begun who was stopped then. */
 function hasFailed({ status }: Stack): boolean {
   return /^(ROLLBACK_COMPLETE|ROLLBACK_FAILED|CREATE_FAILED|DELETE_FAILED|DELETE_IN_PROGRESS)$/.test(status);
-}
-
-function isOurs(stack: Stack, tags: Record<string, string>): boolean {
-  return stack.tags['podpass:cluster'] === tags['podpass:cluster'];
 }
 
 /** An earlier try may have gone through although its answer was lost. */

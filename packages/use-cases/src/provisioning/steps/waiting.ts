@@ -1,3 +1,4 @@
+import { hasCode } from '@podpass/inventory';
 import type { StepContext } from '../../changes/steps/step-runner.ts';
 
 /** Making a cluster with its nodes takes up to about 20 minutes; EKS gives up by itself before this. */
@@ -19,5 +20,16 @@ export async function waitLong<Value>(
     if (value !== undefined) return value;
     if (env.now().getTime() > deadline) return undefined;
     await env.sleep(pause);
+  }
+}
+
+/** False if EKS refuses because something else is on its way: then it is asked again later. */
+export async function wasTaken(call: Promise<void>): Promise<boolean> {
+  try {
+    await call;
+    return true;
+  } catch (error) {
+    if (!hasCode(error, 'aws-conflict')) throw error;
+    return false;
   }
 }
