@@ -45,6 +45,9 @@ export const ClusterKey = z
 /** How many items an answer holds at most. Where more follow, it says in `next` with what to ask for them. */
 export const PageLimit = z.coerce.number().int().min(1).max(200).default(50);
 
+/** Where a list that is ordered by time goes on: the time of the last one of a page, and its id. */
+export const TimeCursor = z.templateLiteral([z.iso.datetime({ precision: 3 }), '_', z.uuid()]);
+
 /** A part of the answer that could not be had, while the rest could. */
 export const Problem = z.object({
   source: z.enum(['eks', 'iam', 'kubernetes']),

@@ -1,5 +1,6 @@
 import { type ClusterConfig, type ConfigRevision, type ConfigSummary, PodpassError } from '@podpass/inventory';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { below } from './below.ts';
 import { createAuditRecords } from './audit-records.ts';
 import type {
   AuditConfigWrite,
@@ -65,11 +66,7 @@ async function list(
     .select(columns)
     .$if(name !== undefined, (query) => query.where(about('name'), '=', name ?? ''))
     .$if(region !== undefined, (query) => query.where(about('region'), '=', region ?? ''))
-    .where(({ eb, and, or, lit }) => {
-      if (after === undefined) return lit(true);
-      const at = new Date(after.updatedAt);
-      return or([eb('updated_at', '<', at), and([eb('updated_at', '=', at), eb('id', '>', after.id)])]);
-    })
+    .where(({ lit }) => (after === undefined ? lit(true) : below('updated_at', after.updatedAt, after.id)))
     .orderBy('updated_at', 'desc')
     .orderBy('id')
     .limit(limit)

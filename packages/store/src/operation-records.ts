@@ -6,6 +6,7 @@ import {
   PodpassError,
 } from '@podpass/inventory';
 import { type Kysely, sql } from 'kysely';
+import { below } from './below.ts';
 import { append, commonOf, findOperation, operationOf, waitingFor } from './operation-rows.ts';
 import type { OperationOrigin, OperationRecords, RequestKey } from './records.ts';
 import { type Schema, storableText } from './schema.ts';
@@ -44,11 +45,7 @@ export function createOperationRecords({ db, watchers }: OperationRecordsOptions
         .$if(clusterKey !== undefined, (query) => query.where('cluster_key', '=', clusterKey ?? ''))
         .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'running'))
         .$if(active === true, (query) => query.where('state', 'in', activeOperationStates))
-        .where(({ eb, and, or, lit }) => {
-          if (after === undefined) return lit(true);
-          const at = new Date(after.startedAt);
-          return or([eb('started_at', '<', at), and([eb('started_at', '=', at), eb('id', '>', after.id)])]);
-        })
+        .where(({ lit }) => (after === undefined ? lit(true) : below('started_at', after.startedAt, after.id)))
         .orderBy('started_at', 'desc')
         .orderBy('id')
         .limit(limit)

@@ -1,3 +1,11 @@
+/** Where a list that is ordered by time goes on: the time of the last one of a page, and its id. */
+export type TimeCursor = `${string}_${string}`;
+
+export function placeOf(cursor: TimeCursor | undefined): { at: string; id: string } | undefined {
+  const [at, id] = cursor?.split('_') ?? [];
+  return at === undefined || id === undefined ? undefined : { at, id };
+}
+
 export interface Page<Item, Cursor> {
   items: Item[];
   /** Where the following page starts, if there is one. */

@@ -9,7 +9,7 @@ import {
   Remark,
 } from '@podpass/inventory';
 import { z } from 'zod';
-import { PageLimit, route } from '../base.ts';
+import { PageLimit, route, TimeCursor } from '../base.ts';
 import { failsWith } from '../error-declarations.ts';
 
 const one = z.object({ id: z.uuid() });
@@ -21,8 +21,6 @@ const number = z.union([
     .regex(/^[1-9]\d{0,8}$/, 'must be a whole number from 1')
     .transform(Number),
 ]);
-/** When the last one of a page was changed, and its id. */
-const ConfigCursor = z.templateLiteral([z.iso.datetime({ precision: 3 }), '_', z.uuid()]);
 
 /**
  * Cluster configurations that people keep: one text each, with revisions and at most one draft. Texts are stored and
@@ -41,11 +39,11 @@ export const configs = {
         /** Those that name this cluster, in their drafts where they have one. */
         name: z.string().max(200).optional(),
         region: z.string().max(200).optional(),
-        after: ConfigCursor.optional(),
+        after: TimeCursor.optional(),
         limit: PageLimit,
       }),
     )
-    .output(z.object({ items: z.array(ConfigSummary), next: ConfigCursor.optional() })),
+    .output(z.object({ items: z.array(ConfigSummary), next: TimeCursor.optional() })),
   /** Begins with a draft. */
   create: route('configs:write')
     .route({

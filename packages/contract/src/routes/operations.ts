@@ -1,11 +1,8 @@
 import { eventIterator } from '@orpc/contract';
 import { Operation, OperationEvent, OperationState, OperationSummary } from '@podpass/inventory';
 import { z } from 'zod';
-import { ClusterKey, PageLimit, route } from '../base.ts';
+import { ClusterKey, PageLimit, route, TimeCursor } from '../base.ts';
 import { failsWith } from '../error-declarations.ts';
-
-/** Where the list goes on: when the last one of a page was started, and its id. */
-const OperationCursor = z.templateLiteral([z.iso.datetime({ precision: 3 }), '_', z.uuid()]);
 
 const one = z.object({ id: z.uuid() });
 
@@ -31,14 +28,14 @@ export const operations = {
         state: OperationState.optional(),
         /** Only those that still move by themselves. */
         active: z.stringbool().optional(),
-        after: OperationCursor.optional(),
+        after: TimeCursor.optional(),
         limit: PageLimit,
       }),
     )
     .output(
       z.object({
         items: z.array(OperationSummary),
-        next: OperationCursor.optional(),
+        next: TimeCursor.optional(),
         /** When an operation last ended, of any cluster: who shows what they change looks again when this changes. */
         lastEndedAt: z.iso.datetime().optional(),
       }),

@@ -7,24 +7,21 @@ import {
   PodpassError,
 } from '@podpass/inventory';
 import type { Environment } from '../environment.ts';
-import { type Page, pageOf } from '../page-of.ts';
+import { type Page, pageOf, placeOf, type TimeCursor } from '../page-of.ts';
 import { catalogueFacts } from './catalogue-facts.ts';
 import { checked, type ConfigEnvironment } from './config-content.ts';
 
 type Reading = Pick<ConfigEnvironment, 'configs'>;
 
-/** When the last one of a page was changed, and its id. */
-type ConfigCursor = `${string}_${string}`;
-
 /** The last changed first: all, or those that name a cluster. */
 export async function listConfigs(
   env: Reading,
-  { after, limit, ...named }: { name?: string; region?: string; after?: ConfigCursor; limit: number },
-): Promise<Page<ConfigSummary, ConfigCursor>> {
-  const [updatedAt, id] = after?.split('_') ?? [];
-  const cursor = updatedAt !== undefined && id !== undefined ? { updatedAt, id } : undefined;
-  const found = await env.configs.list({ ...named, after: cursor, limit: limit + 1 });
-  return pageOf(found, limit, (last): ConfigCursor => `${last.updatedAt}_${last.id}`);
+  { after, limit, ...named }: { name?: string; region?: string; after?: TimeCursor; limit: number },
+): Promise<Page<ConfigSummary, TimeCursor>> {
+  const place = placeOf(after);
+  const below = place && { updatedAt: place.at, id: place.id };
+  const found = await env.configs.list({ ...named, after: below, limit: limit + 1 });
+  return pageOf(found, limit, (last): TimeCursor => `${last.updatedAt}_${last.id}`);
 }
 
 /** Rejects with `config-not-found`. */

@@ -1,9 +1,6 @@
 import type { OperationState } from '@podpass/inventory';
 import type { Environment } from '../environment.ts';
-import { pageOf } from '../page-of.ts';
-
-/** When the last one of a page was started, and its id. */
-type OperationCursor = `${string}_${string}`;
+import { pageOf, placeOf, type TimeCursor } from '../page-of.ts';
 
 /** Newest operations first, and when one last ended, whether it is among them or not. */
 export async function listOperations(
@@ -17,15 +14,19 @@ export async function listOperations(
     cluster?: string | undefined;
     state?: OperationState | undefined;
     active?: boolean | undefined;
-    after?: OperationCursor | undefined;
+    after?: TimeCursor | undefined;
     limit: number;
   },
 ) {
-  const [startedAt, id] = after?.split('_') ?? [];
-  const cursor = startedAt !== undefined && id !== undefined ? { startedAt, id } : undefined;
+  const place = placeOf(after);
   const [lastEndedAt, found] = await Promise.all([
     operations.lastEnd(),
-    operations.list({ clusterKey: cluster, ...query, after: cursor, limit: limit + 1 }),
+    operations.list({
+      clusterKey: cluster,
+      ...query,
+      after: place && { startedAt: place.at, id: place.id },
+      limit: limit + 1,
+    }),
   ]);
-  return { ...pageOf(found, limit, (last): OperationCursor => `${last.startedAt}_${last.id}`), lastEndedAt };
+  return { ...pageOf(found, limit, (last): TimeCursor => `${last.startedAt}_${last.id}`), lastEndedAt };
 }
