@@ -26,6 +26,13 @@ export function useInFlight(): readonly OperationSummary[] | undefined {
   return useQuery(options).data?.items;
 }
 
+/** How many those are, in words: `3`, `50+` where there are more than the list tells; empty if there are none. */
+export function useInFlightCount(): string {
+  const { data } = useQuery(options);
+  const count = data?.items.length ?? 0;
+  return count === 0 ? '' : `${count}${data?.next ? '+' : ''}`;
+}
+
 /**
  * When an operation last ended: also one that was over before anybody saw it run. Empty if none ever has, undefined until
  * that is known.

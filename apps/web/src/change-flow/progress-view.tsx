@@ -1,9 +1,12 @@
 import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { isOperationOver, type OperationState } from '@podpass/inventory';
 import { FailureAlert } from '../ui/failure-alert.tsx';
+import { operationSign } from '../ui/operation-state.tsx';
 import type { OperationProgress } from './operation-progress-state.ts';
 import { RunningSteps } from './plan-steps.tsx';
 import type { FollowedOperation } from './use-operation.ts';
@@ -24,22 +27,30 @@ export function ProgressView({ followed: { progress, failure } }: { followed: Fo
 
 /** How much of it is done. Colour and sign say how it ended, the fraction how far it came. */
 export function OperationProgressBar({ progress }: { progress: OperationProgress }) {
-  const { operation, state, done, total, fraction, message } = progress;
+  const { operation, state, error, done, total, fraction, message } = progress;
   const over = isOperationOver(state);
   const percent = Math.round(fraction * 100);
   const counted = `${done} of ${total} ${total === 1 ? 'step' : 'steps'}`;
+  const ended = `${message ?? inWords[state]}${state === 'done' ? '' : ` (${counted})`}`;
+  // What a person has stopped or taken back is neither a success nor a failure, and a bar knows no third end.
+  if (state === 'cancelled' || state === 'undone') {
+    return (
+      <div>
+        <Box variant="awsui-key-label">{operation.plan.title}</Box>
+        <StatusIndicator type={operationSign({ state, error })}>{ended}</StatusIndicator>
+      </div>
+    );
+  }
   return (
     <ProgressBar
       value={percent}
       label={operation.plan.title}
-      status={!over ? 'in-progress' : failedStates.includes(state) ? 'error' : 'success'}
+      status={!over ? 'in-progress' : state === 'done' ? 'success' : 'error'}
       additionalInfo={over ? undefined : `${inWords[state]}: ${counted}`}
-      resultText={`${message ?? inWords[state]}${state === 'done' ? '' : ` (${counted})`}`}
+      resultText={ended}
     />
   );
 }
-
-const failedStates: readonly OperationState[] = ['failed', 'partial', 'stuck', 'interrupted'];
 
 const inWords: Record<OperationState, string> = {
   waiting: 'Waiting for its turn',

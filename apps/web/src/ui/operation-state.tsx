@@ -34,6 +34,11 @@ export function operationStateInWords(outcome: OperationOutcome): string {
   return looksOf(outcome).label;
 }
 
+/** Its sign and colour. */
+export function operationSign(outcome: OperationOutcome): StatusIndicatorProps.Type {
+  return looksOf(outcome).type;
+}
+
 function looksOf({ state, error }: OperationOutcome) {
   return (error === undefined ? undefined : afterFailure[state]) ?? words[state];
 }

@@ -8,6 +8,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { OperationSummary } from '@podpass/inventory';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
+import { useInFlightCount } from '../../api/in-flight.ts';
 import { operationProgress } from '../../change-flow/operation-progress-state.ts';
 import { operationStateInWords } from '../../ui/operation-state.tsx';
 import { paths } from '../paths.ts';
@@ -15,8 +16,14 @@ import { paths } from '../paths.ts';
 /** More than these are counted, not listed. */
 const most = 5;
 
-/** How many operations wait or run now, and, when asked, which ones, how far each is, and the way to it. */
+/** How many operations wait or run now, and, when asked, the first ones, how far each is, and the way to it. */
 export function InFlightMenu({ operations }: { operations: readonly OperationSummary[] }) {
+  const count = useInFlightCount();
+  const begun = ({ state }: OperationSummary) => Number(state !== 'waiting');
+  const listed = operations
+    .toReversed()
+    .toSorted((one, other) => begun(other) - begun(one))
+    .slice(0, most);
   return (
     <Popover
       position="bottom"
@@ -27,15 +34,15 @@ export function InFlightMenu({ operations }: { operations: readonly OperationSum
       triggerType="text"
       content={
         <SpaceBetween size="m">
-          {operations.slice(0, most).map((operation) => (
+          {listed.map((operation) => (
             <Row key={operation.id} operation={operation} />
           ))}
-          {operations.length > most && <Box>and {operations.length - most} more</Box>}
+          {operations.length > most && <Box>and more: {count} in all</Box>}
           <Button href={paths.operations()}>All operations</Button>
         </SpaceBetween>
       }
     >
-      <StatusIndicator type="in-progress">{`${operations.length} running`}</StatusIndicator>
+      <StatusIndicator type="in-progress">{`${count} running`}</StatusIndicator>
     </Popover>
   );
 }

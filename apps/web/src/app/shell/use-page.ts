@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useMatches, useParams } from 'react-router';
-import { useInFlight } from '../../api/in-flight.ts';
+import { useInFlightCount } from '../../api/in-flight.ts';
 import { documentTitle, isPageHandle, type Page } from '../page-handle.ts';
 import { useOwnTitle } from '../page-title.ts';
 
@@ -13,9 +13,9 @@ export function usePage(): Page {
     .map((match) => match.handle)
     .findLast(isPageHandle);
   const page = handle?.page(params) ?? noPage;
-  const inFlight = useInFlight()?.length ?? 0;
+  const inFlight = useInFlightCount();
   const own = useOwnTitle() ?? documentTitle(page);
-  const title = inFlight === 0 ? own : `(${inFlight} running) ${own}`;
+  const title = inFlight === '' ? own : `(${inFlight} running) ${own}`;
   useEffect(() => {
     document.title = title;
   }, [title]);
