@@ -9,7 +9,6 @@ import {
   type StepContext,
   type StepRunner,
 } from '../../changes/steps/step-runner.ts';
-import { ifAllowed } from '../if-allowed.ts';
 import { subnetsOf } from './stack.ts';
 import { untilRoleIsSeen } from '../../changes/steps/patience.ts';
 import { waitLong, wasTaken } from './waiting.ts';
@@ -95,7 +94,8 @@ async function removeCluster(context: StepContext): Promise<void> {
     // Somebody has turned it on since: it is theirs to turn off.
     if (seen.deletionProtection === true) throw new PodpassError('cluster-protected', { cluster: seen.ref.name });
     // While it is being made, or while its last node group goes, EKS refuses: then it is asked again.
-    if (!(await wasTaken(env.making.deleteCluster(cluster.ref)))) await refuseIfInUse(context);
+    const taken = await wasTaken(env.making.deleteCluster(cluster.ref));
+    if (!taken && seen.status !== 'CREATING') await refuseIfInUse(context);
     return undefined;
   });
   if (end === undefined) throw new PodpassError('cluster-failed', { cluster: cluster.ref.name, status: 'DELETING' });
@@ -105,10 +105,7 @@ async function removeCluster(context: StepContext): Promise<void> {
 
 /** What is not going by now does not go by itself, least of all what others have made: waiting would be in vain. */
 async function refuseIfInUse({ env, cluster: { ref } }: StepContext): Promise<void> {
-  const [nodeGroups = [], profiles = []] = await Promise.all([
-    ifAllowed(env.eks.listNodeGroups(ref)),
-    ifAllowed(env.eks.listFargateProfiles(ref)),
-  ]);
+  const [nodeGroups, profiles] = await Promise.all([env.eks.listNodeGroups(ref), env.eks.listFargateProfiles(ref)]);
   const staying = [
     ...nodeGroups.filter(({ status }) => status !== 'DELETING').map(({ name }) => `node group ${name}`),
     ...profiles.filter(({ status }) => status !== 'DELETING').map(({ name }) => `Fargate profile ${name}`),
