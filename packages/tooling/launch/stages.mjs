@@ -5,7 +5,7 @@ import { findOrInstallChromium } from './browser.mjs';
 import { inCheckout, ROOT, STATE } from './checkout.mjs';
 import { buildConsole, buildPrograms, installPackages } from './prepare.mjs';
 import { runStep } from './step.mjs';
-import { playwrightCounts, vitestCounts } from './test-counts.mjs';
+import { playwrightResults, vitestResults } from './test-reports.mjs';
 import { inTurn } from './turn.mjs';
 
 /**
@@ -19,7 +19,7 @@ import { inTurn } from './turn.mjs';
  * @property {string} label
  * @property {string[]} [onlyFor]   a preparation that only these stages need
  * @property {(more: string[]) => Promise<unknown>} run   rejects with a LaunchError when it fails
- * @property {() => import('./test-counts.mjs').Counts} [counts]
+ * @property {() => import('./test-reports.mjs').Results} [results]
  */
 
 // A hang, not a slow machine: on two cores with nothing else to do, a stage takes a third of this.
@@ -94,12 +94,12 @@ export const STAGES = [
           `--outputFile.json=${report}`,
           ...more,
         ],
-        remedy: 'look at the failed tests above; one file alone: npm test -- --only unit path/of/file.test.ts',
+        remedy: 'look at the failed tests below; one file alone: npm test -- --only unit path/of/file.test.ts',
         live: true,
         limitMs: TEST_LIMIT_MS,
       });
     },
-    counts: () => vitestCounts(join(reports, 'unit.json')),
+    results: () => vitestResults(join(reports, 'unit.json')),
   },
   {
     name: 'e2e',
@@ -117,15 +117,17 @@ export const STAGES = [
           'test',
           '-c',
           'e2e/playwright.config.ts',
+          // A machine that stands still for 15 s fails a journey whatever it tests. Which ones passed only then is told at the end.
+          '--retries=1',
           ...more,
         ],
         env: { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-        remedy: `look at the failed journeys above; their traces are in ${relative(ROOT, inCheckout('test-results'))}/`,
+        remedy: `look at the failed journeys below; how their pages looked is in ${relative(ROOT, inCheckout('test-results'))}/`,
         live: true,
         limitMs: TEST_LIMIT_MS,
       });
     },
-    counts: () => playwrightCounts(join(reports, 'e2e.json')),
+    results: () => playwrightResults(join(reports, 'e2e.json')),
   },
 ];
 

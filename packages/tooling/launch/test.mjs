@@ -52,23 +52,27 @@ async function run(stage, more) {
     console.error(`${error.explain()}\n`);
     result.failed = true;
   }
-  const counts = stage.counts?.() ?? { passed: 0, failed: 0, skipped: 0 };
+  const tests = stage.results?.() ?? { passed: 0, failed: 0, skipped: 0, failures: [] };
   // A stage that fails without a failed test (a runner that breaks, a lint error) counts as one failure.
-  if (result.failed && counts.failed === 0) counts.failed = 1;
-  return { ...result, counts, seconds: (Date.now() - started) / 1000 };
+  if (result.failed && tests.failed === 0) tests.failed = 1;
+  return { ...result, tests, seconds: (Date.now() - started) / 1000 };
 }
 
 function report(chosen, results) {
   const lines = chosen.map(({ name, label }) => {
     const result = results.find((one) => one.name === name);
     if (!result) return `  not run  ${label}`;
-    const { passed, failed, skipped } = result.counts;
+    const { passed, failed, skipped } = result.tests;
     const numbers =
       result.kind === 'test' ? `: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}` : '';
     return `  ${result.failed ? 'FAILED ' : 'ok     '}  ${label}${numbers} (${inWords(result.seconds)})`;
   });
-  const sum = (key) => results.reduce((total, { counts }) => total + counts[key], 0);
+  const sum = (key) => results.reduce((total, { tests }) => total + tests[key], 0);
   const failed = sum('failed');
+  // Here, at the end, since a system that runs this may keep only the last lines.
+  for (const { test, why } of results.flatMap(({ tests }) => tests.failures)) {
+    console.log([`\n${test}`, ...why].join('\n    '));
+  }
   console.log(`\n${lines.join('\n')}\n`);
   if (failed > 0 || results.some((result) => result.failed)) process.exitCode = 1;
   // The last line, for systems that read it.
