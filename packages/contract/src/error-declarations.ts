@@ -46,6 +46,7 @@ export const kubernetesErrors = [
   'kubernetes-unreachable',
   'kubernetes-unauthorized',
   'kubernetes-forbidden',
+  'kubernetes-not-admitted',
   'kubernetes-not-found',
   'kubernetes-conflict',
   'kubernetes-invalid',

@@ -48,6 +48,7 @@ export const httpStatus: { readonly [Code in ErrorCode]: number } = {
   'kubernetes-unreachable': 424,
   'kubernetes-unauthorized': 424,
   'kubernetes-forbidden': 424,
+  'kubernetes-not-admitted': 422,
   'kubernetes-not-found': 404,
   'kubernetes-exists': 409,
   'kubernetes-conflict': 409,

@@ -172,6 +172,29 @@ describe('refusals in our words', () => {
       },
     ],
     [
+      'not allowed, as the API server says it',
+      status(403, 'Forbidden', 'serviceaccounts is forbidden: User "eve" cannot create resource "serviceaccounts"'),
+      { code: 'kubernetes-forbidden' },
+    ],
+    [
+      'a quota of the namespace',
+      status(403, 'Forbidden', 'serviceaccounts "reader" is forbidden: exceeded quota: few, requested: count=1'),
+      {
+        code: 'kubernetes-not-admitted',
+        data: {
+          cluster: 'prod',
+          verb: 'create',
+          resource: 'serviceaccounts',
+          detail: 'serviceaccounts "reader" is forbidden: exceeded quota: few, requested: count=1',
+        },
+      },
+    ],
+    [
+      'a namespace that is being deleted',
+      status(403, 'Forbidden', 'serviceaccounts "reader" is forbidden: unable to create new content in namespace app'),
+      { code: 'kubernetes-not-admitted' },
+    ],
+    [
       'the namespace is not there',
       status(404, 'NotFound'),
       { code: 'kubernetes-not-found', data: { cluster: 'prod', resource: 'serviceaccounts', name: 'app/reader' } },

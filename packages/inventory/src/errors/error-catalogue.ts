@@ -249,6 +249,11 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     why: ({ detail }) => detail,
     remedy: () => 'Associate an access policy with its access entry that includes this.',
   },
+  'kubernetes-not-admitted': {
+    what: ({ cluster, verb, resource }) => `${cluster} does not admit it to ${verb} ${resource}.`,
+    why: ({ detail }) => detail,
+    remedy: () => 'Make room for it in the quota, limit or policy of the namespace that is named, then try again.',
+  },
   'kubernetes-not-found': {
     what: ({ cluster, resource, name }) => `Cluster ${cluster} has no ${resource} ${name}.`,
     why: () => 'It was deleted, or the name is misspelt.',

@@ -60,6 +60,7 @@ export interface ErrorData {
   'kubernetes-unreachable': { cluster: string; detail: string };
   'kubernetes-unauthorized': { cluster: string };
   'kubernetes-forbidden': { cluster: string; verb: string; resource: string; detail: string };
+  'kubernetes-not-admitted': { cluster: string; verb: string; resource: string; detail: string };
   'kubernetes-not-found': { cluster: string; resource: string; name: string };
   'kubernetes-exists': { cluster: string; resource: string; name: string };
   'kubernetes-conflict': { cluster: string; resource: string; name: string };

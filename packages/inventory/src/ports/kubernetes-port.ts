@@ -51,7 +51,8 @@ export interface KubernetesMarks {
 
 /**
  * The Kubernetes API of one cluster. Rejects with PodpassErrors only: `kubernetes-unreachable`,
- * `kubernetes-unauthorized`, `kubernetes-forbidden`, and those named at the method.
+ * `kubernetes-unauthorized`, `kubernetes-forbidden`, and what changes something `kubernetes-not-admitted`; and those
+ * named at the method.
  */
 export interface KubernetesPort {
   listNamespaces(options?: CallOptions): Promise<string[]>;

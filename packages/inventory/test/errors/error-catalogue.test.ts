@@ -106,6 +106,7 @@ const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } 
   'kubernetes-unreachable': [{ cluster, detail }],
   'kubernetes-unauthorized': [{ cluster }],
   'kubernetes-forbidden': [{ cluster, verb: 'list', resource: 'pods', detail }],
+  'kubernetes-not-admitted': [{ cluster, verb: 'create', resource: 'serviceaccounts', detail }],
   'kubernetes-not-found': [{ cluster, resource: 'Deployment', name: 'web' }],
   'kubernetes-exists': [{ cluster, resource: 'namespace', name: 'app' }],
   'kubernetes-conflict': [{ cluster, resource: 'Deployment', name: 'web' }],

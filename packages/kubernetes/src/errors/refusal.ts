@@ -19,7 +19,12 @@ export function refusal(cluster: string, call: KubernetesCall, answer: HttpAnswe
     case 401:
       return new PodpassError('kubernetes-unauthorized', { cluster });
     case 403:
-      return new PodpassError('kubernetes-forbidden', { cluster, verb, resource, detail });
+      return new PodpassError(isAdmission(detail) ? 'kubernetes-not-admitted' : 'kubernetes-forbidden', {
+        cluster,
+        verb,
+        resource,
+        detail,
+      });
     case 404:
       return new PodpassError('kubernetes-not-found', { cluster, resource, name });
     case 409:
@@ -33,6 +38,15 @@ export function refusal(cluster: string, call: KubernetesCall, answer: HttpAnswe
         ? new PodpassError('kubernetes-invalid', { cluster, detail })
         : new PodpassError('kubernetes-unreachable', { cluster, detail: `It answered ${answer.status}: ${detail}` });
   }
+}
+
+/**
+ * The caller has the right, but a quota, a limit range, Pod Security or a namespace that is being deleted stands against
+ * it. Status and reason are those of a missing right; an authorizer, though, names the user first (`apiserver/pkg/
+ * endpoints/handlers/responsewriters`, `forbiddenMessage`).
+ */
+function isAdmission(detail: string): boolean {
+  return /\bis forbidden: (?!User ")/.test(detail);
 }
 
 /** Seconds in `Retry-After`, as milliseconds; undefined when there is none (Kubernetes sends no dates). */

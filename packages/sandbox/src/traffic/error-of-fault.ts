@@ -34,6 +34,10 @@ export function errorOfFault(error: string, service: ServiceName): AwsError {
     const code = status === 503 ? 'ServiceUnavailable' : status >= 500 ? 'InternalFailure' : 'InvalidRequest';
     return new AwsError(code, status, `The sandbox was told to answer ${service} with ${status}.`);
   }
+  if (service === 'kubernetes' && error === 'ExceededQuota') {
+    const told = 'exceeded quota: ordered, requested: count=1, used: count=1, limited: count=1';
+    return new AwsError(error, 403, `what was sent is forbidden: ${told}`);
+  }
   return new AwsError(error, STATUS_BY_CODE[error] ?? 400, `The sandbox was told to answer ${service} with ${error}.`);
 }
 

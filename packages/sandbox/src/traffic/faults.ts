@@ -7,7 +7,7 @@ export interface Fault {
   operation: string;
   /** How many more calls it hits. */
   times: number;
-  /** An AWS error code, an HTTP status as text (`500`), or `disconnect`. */
+  /** An AWS error code, an HTTP status as text (`500`), `disconnect`, or `ExceededQuota` of a Kubernetes namespace. */
   error: string;
   /** before: nothing happens; after: the effect happens and its answer is lost. */
   phase: 'before' | 'after';

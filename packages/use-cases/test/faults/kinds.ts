@@ -2,7 +2,7 @@ import type { FaultKind } from './cells.ts';
 import type { Call, PartName } from './parts.ts';
 
 const changing = /^(Create|Delete|Put|Attach|Detach|Associate|Update|Tag|CREATE |DELETE |PATCH )/;
-const creating = /^(Create|Associate|Put|Attach)/;
+const creating = /^(Create|Associate|Put|Attach|CREATE )/;
 
 function throttling({ service }: Call): string {
   if (service === 'kubernetes') return '429';
@@ -20,6 +20,7 @@ const quotas: Partial<Record<Call['service'], string>> = {
   eks: 'ResourceLimitExceededException',
   iam: 'LimitExceeded',
   cloudformation: 'LimitExceededException',
+  kubernetes: 'ExceededQuota',
 };
 
 /** What calls meet; `lasting` goes on until the operation has ended. */
