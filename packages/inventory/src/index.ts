@@ -1,6 +1,7 @@
 export * from './change/operation.ts';
 export * from './change/finding.ts';
 export * from './change/plan.ts';
+export * from './change/dependents.ts';
 export type { Placement } from './change/provisioning-action.ts';
 export * from './change/request.ts';
 export * from './configuration/blueprint.ts';

@@ -1,4 +1,4 @@
-import type { OperationEvent, PlanStep } from '@podpass/inventory';
+import { type OperationEvent, type PlanStep, withDependents } from '@podpass/inventory';
 import { isPassingCode } from './passing.ts';
 import type { FinishedStep, FinishedSteps } from './steps-to-undo.ts';
 
@@ -9,6 +9,8 @@ export interface Journal {
   begun: Set<string>;
   /** Steps that failed in an attempt before, and have neither succeeded nor been taken back since. */
   failed: Set<string>;
+  /** Steps whose taking back began and did not end: nobody knows how much of them is left. */
+  undoing: Set<string>;
   undoFailed: boolean;
 }
 
@@ -26,12 +28,18 @@ export function readJournal(
     const step = byId.get(id);
     return step === undefined ? [] : redoneWith(step);
   };
-  let journal: Journal = { finished: new Map(), begun: new Set(), failed: new Set(), undoFailed: false };
+  let journal: Journal = {
+    finished: new Map(),
+    begun: new Set(),
+    failed: new Set(),
+    undoing: new Set(),
+    undoFailed: false,
+  };
   for (const { attempt, stepId, stepState, error } of events) {
-    if (attempt !== undefined) journal = nextAttempt(journal, redoneWithId);
+    if (attempt !== undefined) journal = nextAttempt(steps, journal, redoneWithId);
     const step = stepId === undefined ? undefined : byId.get(stepId);
     if (step === undefined || stepState === undefined) continue;
-    const { finished, begun, failed } = journal;
+    const { finished, begun, failed, undoing } = journal;
     switch (stepState) {
       case 'running':
         begun.add(step.id);
@@ -47,7 +55,11 @@ export function readJournal(
         begun.delete(step.id);
         finished.set(step.id, failedStep(step, error?.code));
         break;
+      case 'undoing':
+        undoing.add(step.id);
+        break;
       case 'undone':
+        undoing.delete(step.id);
         begun.delete(step.id);
         failed.delete(step.id);
         finished.set(step.id, { state: 'undone' });
@@ -56,7 +68,6 @@ export function readJournal(
         journal.undoFailed = true;
         break;
       case 'waiting':
-      case 'undoing':
         break;
     }
   }
@@ -70,7 +81,7 @@ export function failedStep(step: PlanStep, code: string | undefined): FinishedSt
   return { state: unknown ? 'unknown' : 'failed', mayHaveHappened };
 }
 
-function nextAttempt(journal: Journal, redoneWith: (id: string) => string[]): Journal {
+function nextAttempt(steps: readonly PlanStep[], journal: Journal, redoneWith: (id: string) => string[]): Journal {
   const { finished, begun } = journal;
   const kept: FinishedSteps = new Map();
   const open = new Set(begun);
@@ -85,5 +96,9 @@ function nextAttempt(journal: Journal, redoneWith: (id: string) => string[]): Jo
     // They have had their effect: an undoing attempt takes it back too.
     for (const redone of redoneWith(id)) if (kept.delete(redone)) open.add(redone);
   }
-  return { finished: kept, begun: open, failed, undoFailed: false };
+  for (const id of journal.undoing) if (kept.delete(id)) open.add(id);
+  // What has no undo of its own went with what it stood on: a policy with its role, what was waited for with what made it.
+  const reopened = steps.flatMap(({ id }) => (kept.has(id) ? [] : id));
+  for (const id of withDependents(steps, reopened)) kept.delete(id);
+  return { finished: kept, begun: open, failed, undoing: new Set(), undoFailed: false };
 }

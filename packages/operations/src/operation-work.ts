@@ -37,6 +37,11 @@ export interface OperationWork {
   redoneWith?(step: PlanStep, plan: Plan): string[];
   /** Whether a step that has failed may have left a part of what it makes, which undoing it recognises. Left out: none. */
   mayLeavePart?(step: PlanStep): boolean;
+  /**
+   * Whether undoing `below`, on which `step` stands, takes away what `step` made too, and may be done although the undo of
+   * `step` has failed. Left out: never.
+   */
+  goesWith?(step: PlanStep, below: PlanStep): boolean;
   /** Called before the operation's last event is written, for the audit log and for what is remembered of the world. */
   ended(end: OperationEnd): Promise<void>;
 }

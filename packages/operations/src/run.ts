@@ -5,6 +5,7 @@ import {
   type Operation,
   type OperationEvent,
   type PlanStep,
+  withDependents,
 } from '@podpass/inventory';
 import type { AttemptMode, Store } from '@podpass/store';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -102,10 +103,19 @@ export class Run {
 
   /** After a failure what only the failed steps needed; in an undoing attempt everything that was done. Last first. */
   async takeBack(): Promise<void> {
-    for (const step of this.#toTakeBack()) {
+    const toTakeBack = this.#toTakeBack().filter((step) => this.#options.work.canBeUndone(step));
+    const goesWith = (step: PlanStep, below: PlanStep): boolean => this.#options.work.goesWith?.(step, below) === true;
+    let staying: PlanStep[] = [];
+    for (const step of toTakeBack) {
       this.#mustNotBeParked();
       if (this.#options.mode === 'undo' && this.#stopReason === 'cancel') return;
-      if (this.#options.work.canBeUndone(step)) await this.#undo(step);
+      // Nothing is taken away from under what could not be taken back.
+      const standing = withDependents(this.#plan.steps, [step.id]);
+      const held = staying.find((other) => standing.has(other.id) && !goesWith(other, step));
+      if (held !== undefined)
+        await this.#tell({ stepId: step.id, message: `Left in place, since this stands on it: ${held.title}` });
+      if (held === undefined && (await this.#undo(step))) staying = staying.filter((other) => !goesWith(other, step));
+      else staying.push(step);
     }
   }
 
@@ -217,18 +227,26 @@ export class Run {
     });
   }
 
-  async #undo(step: PlanStep): Promise<void> {
+  /** Whether it is taken back now. */
+  async #undo(step: PlanStep): Promise<boolean> {
     await this.#tell({ stepId: step.id, stepState: 'undoing', message: step.undo ?? 'Taking it back' });
     try {
       const told = await this.#tryUndo(step);
       await this.#tell({ stepId: step.id, stepState: 'undone', ...told });
       this.#journal.finished.set(step.id, { state: 'undone' });
+      return true;
     } catch (error) {
       if (error instanceof Parked) throw error;
       this.#mustNotBeParked();
+      if (this.#stop.signal.aborted && !isPodpassError(error)) {
+        const message = 'Stopped taking it back: the operation was cancelled';
+        await this.#tell({ stepId: step.id, stepState: 'waiting', message });
+        return false;
+      }
       const report = errorReport(error, this.#options.operation.id);
       await this.#tell({ stepId: step.id, stepState: 'undo-failed', message: report.what, error: report });
       this.#journal.undoFailed = true;
+      return false;
     }
   }
 

@@ -236,6 +236,74 @@ describe('undoing', () => {
     ]);
   });
 
+  it('is followed by a retry that does all of it again, also what went with what it stood on', async () => {
+    const { undo: _none, ...policy } = step('p', 'effect', { dependsOn: ['a'] });
+    const operation = newOperation([
+      step('a', 'effect'),
+      policy,
+      step('b', 'effect', { dependsOn: ['p'], goal: true }),
+    ]);
+    await run(operation);
+    await engine.undo(operation.id, ann);
+    expect(await until(store, operation.id)).toMatchObject({ state: 'undone' });
+    // As a policy goes with its role.
+    await database.pool.query('update effect set made = false');
+    await engine.retry(operation.id, ann);
+    expect(await until(store, operation.id)).toMatchObject({ state: 'done', attempt: 3 });
+    expect(await made()).toEqual(['a', 'p', 'b']);
+  });
+
+  it('leaves all that the thing stands on that could not be taken back, and goes on with it the next time', async () => {
+    const { undo: _none, ...waited } = step('w', 'effect', { dependsOn: ['a'] });
+    const operation = newOperation([
+      step('a', 'effect'),
+      step('o', 'effect'),
+      waited,
+      step('k', 'stays', { dependsOn: ['w'] }),
+      step('z', 'effect', { dependsOn: ['k'] }),
+    ]);
+    await run(operation);
+    await engine.undo(operation.id, ann);
+    expect(await until(store, operation.id)).toMatchObject({ state: 'stuck' });
+    expect(await made()).toEqual(['a', 'w', 'k']);
+    expect(
+      (await store.operations.events(operation.id, 0)).find(
+        ({ stepId, message }) => stepId === 'a' && message.startsWith('Left'),
+      ),
+    ).toMatchObject({ message: 'Left in place, since this stands on it: Step k' });
+    await openGate();
+    await engine.undo(operation.id, ann);
+    expect(await until(store, operation.id)).toMatchObject({ state: 'undone', attempt: 3 });
+    expect(await made()).toEqual(['w']);
+  });
+
+  it('goes on with what takes along that which could not be taken back', async () => {
+    const operation = newOperation([
+      step('a', 'effect'),
+      step('whole', 'effect', { dependsOn: ['a'] }),
+      step('own', 'effect'),
+      step('k', 'stays', { dependsOn: ['whole', 'own'] }),
+    ]);
+    await run(operation);
+    await engine.undo(operation.id, ann);
+    expect(await until(store, operation.id)).toMatchObject({ state: 'stuck' });
+    expect(await made()).toEqual(['own', 'k']);
+  });
+
+  it('that is cancelled amid a step leaves open how much of it is gone, so that a retry does it again', async () => {
+    const operation = newOperation([step('a', 'effect'), step('s', 'goes slowly', { dependsOn: ['a'] })]);
+    await run(operation);
+    await engine.undo(operation.id, ann);
+    await expect.poll(() => story(operation.id)).toContain('s undoing');
+    await engine.cancel(operation.id, ann);
+    expect(await until(store, operation.id)).toMatchObject({ state: 'cancelled' });
+    await engine.retry(operation.id, ann);
+    expect(await until(store, operation.id)).toMatchObject({ state: 'done', attempt: 3 });
+    expect((await story(operation.id)).filter((line) => line === 's running')).toHaveLength(2);
+    expect((await story(operation.id)).filter((line) => line === 'a running')).toHaveLength(1);
+    expect(problems).toEqual([]);
+  });
+
   it('is refused where no step can be taken back, and while it runs', async () => {
     const { undo: _none, ...lasting } = step('a', 'effect');
     const done = await run(newOperation([lasting]));

@@ -6,6 +6,7 @@ import {
   type OperationState,
   type PlanStep,
   type StepState,
+  withDependents,
 } from '@podpass/inventory';
 
 export interface StepProgress {
@@ -49,10 +50,11 @@ export function operationProgress(operation: Operation, events: readonly Operati
   const beginning = events[began];
   const now = events.slice(began + 1);
   const last = events.findLast((event) => event.operationState !== undefined);
-  const steps = operation.plan.steps.map((step) => stepProgress(step, events, beginning?.seq ?? 0));
+  const undoing = began >= 0 && now.some(({ operationState }) => operationState === 'undoing');
+  const kept = keptSteps(operation.plan.steps, events.slice(0, Math.max(began, 0)), undoing);
+  const steps = operation.plan.steps.map((step) => stepProgress(step, events, beginning?.seq ?? 0, kept.has(step.id)));
   // An operation that is retried goes on after an end.
   const end = last?.operationState !== undefined && isOperationOver(last.operationState) ? last : undefined;
-  const undoing = began >= 0 && now.some(({ operationState }) => operationState === 'undoing');
   const state = last?.operationState ?? operation.state;
   // Once it is over, what has failed is no part of how far it came.
   const counts = isOperationOver(state) ? stands : ended;
@@ -82,11 +84,20 @@ function takenBack(steps: readonly StepProgress[], now: OperationState): [done: 
   return [gone, gone + left.length];
 }
 
-/** `began`: the line with which the last attempt begins. What was done before it stays so; all else is open again. */
-function stepProgress(step: PlanStep, all: readonly OperationEvent[], began: number): StepProgress {
+/** Ids of the steps that stay done in the attempt after `before`: not those that stood on what was taken back. */
+function keptSteps(steps: readonly PlanStep[], before: readonly OperationEvent[], undoing: boolean): Set<string> {
+  const states = new Map<string, StepState>();
+  for (const { stepId, stepState } of before)
+    if (stepId !== undefined && stepState !== undefined) states.set(stepId, stepState);
+  const isOpen = ({ id }: PlanStep): boolean => !stands.includes(states.get(id) ?? 'waiting');
+  const open = steps.filter(isOpen).map(({ id }) => id);
+  const again = undoing ? new Set(open) : withDependents(steps, open);
+  return new Set(steps.map(({ id }) => id).filter((id) => !again.has(id)));
+}
+
+/** `began`: the line with which the last attempt begins. What was `kept` from before it stays; all else is open again. */
+function stepProgress(step: PlanStep, all: readonly OperationEvent[], began: number, kept: boolean): StepProgress {
   const events = all.filter((event) => event.stepId === step.id);
-  const before = events.findLast(({ seq, stepState }) => seq < began && stepState !== undefined)?.stepState;
-  const kept = before !== undefined && stands.includes(before);
   const own = kept ? events : events.filter(({ seq }) => seq > began);
   const last = own.at(-1);
   const lastState = own.findLast((event) => event.stepState !== undefined)?.stepState ?? 'waiting';

@@ -177,3 +177,21 @@ it('expects as long as the longest chain of steps', () => {
   expect(expectedMs([a, b, c, d])).toBe(15_000);
   expect(expectedMs([d])).toBeUndefined();
 });
+
+it('does what stood on something undone once more when it is retried, also what has no undo of its own', () => {
+  const steps = [step('role'), { ...step('policy'), dependsOn: ['role'] }, step('other')];
+  const undone = { ...operation(), plan: { ...operation().plan, steps } };
+  const before = [
+    event(1, { stepId: 'role', stepState: 'done' }),
+    event(2, { stepId: 'policy', stepState: 'done' }),
+    event(3, { stepId: 'other', stepState: 'done' }),
+    event(4, { attempt: 2, operationState: 'waiting' }),
+    event(5, { operationState: 'undoing' }),
+    event(6, { stepId: 'role', stepState: 'undone' }),
+    event(7, { operationState: 'undone' }),
+  ];
+  const states = (events: OperationEvent[]) => operationProgress(undone, events).steps.map(({ state }) => state);
+  expect(states(before)).toEqual(['undone', 'done', 'done']);
+  const retried = [...before, event(8, { attempt: 3, operationState: 'waiting' })];
+  expect(states(retried)).toEqual(['waiting', 'waiting', 'done']);
+});

@@ -12,6 +12,8 @@ export type Behaviour =
   | 'slow' // does not listen to the signal, for 300 ms
   | 'refused' // fails until the table `gate` has a row
   | 'in-part' // makes its effect, and fails until the table `gate` has a row
+  | 'stays' // cannot be taken back until the table `gate` has a row
+  | 'goes slowly' // waits for the table `gate`, or the signal, before it is taken back
   | 'unsure' // loses the answer once, having made its effect
   | 'defect'; // throws what it should not
 
@@ -52,7 +54,7 @@ export function effectsWork({ pool, moment = () => undefined }: World): Operatio
       }
       if (behaviour === 'slow') await sleep(300);
       if (await found(name)) return { did: false, message: 'was there' };
-      await make(name, behaviour === 'checked' ? null : name);
+      await make(name, behaviour === 'checked' ? null : `${name} ${operation.attempt}`);
       if (behaviour === 'in-part' && !(await gateOpen()))
         throw new PodpassError('addon-exists', { cluster: 'demo', addon: step.id });
       if (behaviour === 'unsure') {
@@ -62,7 +64,10 @@ export function effectsWork({ pool, moment = () => undefined }: World): Operatio
       }
       return { did: true, message: 'made' };
     },
-    undoStep: async (step, { operation }) => {
+    undoStep: async (step, { operation, signal }) => {
+      if (step.target === 'stays' && !(await gateOpen()))
+        throw new PodpassError('addon-exists', { cluster: 'demo', addon: step.id });
+      if (step.target === 'goes slowly') while (!(await gateOpen())) await sleep(20, undefined, { signal });
       moment('before undo');
       await pool.query('update effect set made = false where name = $1', [nameOf(operation, step)]);
       moment('after undo');
@@ -70,6 +75,7 @@ export function effectsWork({ pool, moment = () => undefined }: World): Operatio
     },
     canBeUndone: (step) => step.undo !== undefined,
     mayLeavePart: ({ target }) => target === 'in-part',
+    goesWith: (_step, below) => below.id.startsWith('whole'),
     ended: async ({ operation, state }) => {
       await pool.query('insert into ended values ($1, $2)', [operation.id, state]);
     },

@@ -3,6 +3,7 @@ import type { OperationStepContext, OperationWork } from '@podpass/operations';
 import type { StepContext } from '../changes/steps/step-runner.ts';
 import { applyStep, canBeUndone, undoStep } from '../changes/steps/step-runners.ts';
 import type { StepEnvironment } from '../environment.ts';
+import { goesWith } from '../provisioning/steps/goes-with.ts';
 import { mayLeavePart } from '../provisioning/steps/may-leave-part.ts';
 import { redoneWith } from '../provisioning/steps/redone-with.ts';
 import { auditOperation } from './audit-operation.ts';
@@ -26,6 +27,7 @@ export function operationWork(env: StepEnvironment): OperationWork {
       env: { ...env, sleep: (milliseconds, own) => env.sleep(milliseconds, own ?? signal) },
       cluster: await clusterOf(operation),
       operationId: operation.id,
+      attempt: operation.attempt,
       stepId: step.id,
       followsAssociationChange: followsChange,
       signal,
@@ -50,6 +52,7 @@ export function operationWork(env: StepEnvironment): OperationWork {
     canBeUndone,
     redoneWith,
     mayLeavePart,
+    goesWith,
     ended: async (end) => {
       const { operation } = end;
       clusters.delete(operation.id);

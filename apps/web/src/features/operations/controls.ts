@@ -1,4 +1,4 @@
-import type { OperationState, PlanStep } from '@podpass/inventory';
+import { type OperationState, type PlanStep, withDependents } from '@podpass/inventory';
 import type { OperationProgress } from '../../change-flow/operation-progress-state.ts';
 
 export type Control = 'cancel' | 'retry' | 'undo';
@@ -46,7 +46,10 @@ function cancelOffer({ state, steps }: OperationProgress): Offer {
 }
 
 function retryOffer({ steps }: OperationProgress): Offer {
-  const open = steps.filter(({ state }) => state !== 'done' && state !== 'already-so');
+  const undone = steps.flatMap(({ step, state }) => (state === 'done' || state === 'already-so' ? [] : step.id));
+  const plan = steps.map(({ step }) => step);
+  const again = withDependents(plan, undone);
+  const open = steps.filter(({ step }) => again.has(step.id));
   const kept = steps.length - open.length;
   const first = kept === 0 ? 'Nothing of it is done yet.' : `${counted(kept)} done and ${are(kept)} not done again.`;
   return { control: 'retry', verb: 'Retry', effect: `${first} To be done:`, steps: open.map(({ step }) => step.title) };

@@ -5,6 +5,8 @@ export interface StepContext {
   env: StepEnvironment;
   cluster: Cluster;
   operationId: string;
+  /** Counts up with each retry and undo. */
+  attempt: number;
   stepId: string;
   /** The step follows changes of associations made just before, in the same change. */
   followsAssociationChange: boolean;
@@ -47,10 +49,15 @@ export function isOfCluster(tags: Record<string, string>, wanted: Record<string,
 export const operationLabel = 'podpass.io/operation';
 export const managedByLabel = { 'app.kubernetes.io/managed-by': 'podpass' } as const;
 
-/** The same step of the same change always sends the same token, so that AWS recognises a repeated call. */
-export function clientTokenOf({ operationId, stepId }: Pick<StepContext, 'operationId' | 'stepId'>): string {
-  return `${operationId}-${stepId}`.slice(0, 64);
+/**
+ * The same step of the same attempt always sends the same token, so that AWS recognises a repeated call. A later attempt
+ * sends another: AWS would take making something again, after it was taken back, for the call that it has answered.
+ */
+export function clientTokenOf({ operationId, attempt, stepId }: ClientTokenParts): string {
+  return `${operationId}.${attempt}-${stepId}`.slice(0, 64);
 }
+
+type ClientTokenParts = Pick<StepContext, 'operationId' | 'attempt' | 'stepId'>;
 
 /** For making something again after what a step had made before has failed and was removed. */
 export function freshTokenOf(context: StepContext): string {

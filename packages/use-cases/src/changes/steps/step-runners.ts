@@ -71,7 +71,7 @@ interface FittingRunner {
 /** Does a step, alone among all steps that touch the same thing. */
 export async function applyStep(step: PlanStep, context: StepContext): Promise<StepOutcome> {
   const runner = runnerOf(step);
-  return await alone(runner, step, context, () => runner.apply(step.action, context));
+  return await alone(runner, step, context, (held) => runner.apply(step.action, held));
 }
 
 export function canBeUndone(step: PlanStep): boolean {
@@ -83,7 +83,7 @@ export async function undoStep(step: PlanStep, context: StepContext): Promise<st
   const runner = runnerOf(step);
   const { undo } = runner;
   if (!undo) return 'Nothing to take back';
-  return await alone(runner, step, context, () => undo(step.action, context));
+  return await alone(runner, step, context, (held) => undo(step.action, held));
 }
 
 function runnerOf(step: PlanStep): FittingRunner {
@@ -95,8 +95,16 @@ async function alone<Result>(
   runner: FittingRunner,
   step: PlanStep,
   context: StepContext,
-  work: () => Promise<Result>,
+  work: (context: StepContext) => Promise<Result>,
 ): Promise<Result> {
   const name = runner.lock?.(step.action, context.cluster);
-  return name === undefined ? await work() : await context.env.locks.withLock(name, work);
+  if (name === undefined) return await work(context);
+  return await context.env.locks.withLock(name, (lost) => work(whileHeld(context, lost)), { signal: context.signal });
+}
+
+/** Whoever has lost the lock stops where it waits: another replica may be at the same thing by now. */
+function whileHeld(context: StepContext, lost: AbortSignal): StepContext {
+  const signal = AbortSignal.any([context.signal, lost]);
+  const { env } = context;
+  return { ...context, signal, env: { ...env, sleep: (milliseconds, own) => env.sleep(milliseconds, own ?? signal) } };
 }
