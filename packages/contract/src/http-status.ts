@@ -55,6 +55,7 @@ export const httpStatus: { readonly [Code in ErrorCode]: number } = {
   'kubernetes-invalid': 422,
   'plan-blocked': 422,
   'plan-outdated': 409,
+  'changed-since': 409,
   'operation-interrupted': 409,
   'operation-over': 409,
   'operation-not-retryable': 409,

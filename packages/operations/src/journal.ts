@@ -7,6 +7,8 @@ export interface Journal {
   finished: FinishedSteps;
   /** Steps that were on their way when whoever did them was gone: nobody knows whether their effect happened. */
   begun: Set<string>;
+  /** When each step was begun first in this attempt. ISO 8601. */
+  begunAt: Map<string, string>;
   /** Steps that failed in an attempt before, and have neither succeeded nor been taken back since. */
   failed: Set<string>;
   /** Steps whose taking back began and did not end: nobody knows how much of them is left. */
@@ -28,14 +30,8 @@ export function readJournal(
     const step = byId.get(id);
     return step === undefined ? [] : redoneWith(step);
   };
-  let journal: Journal = {
-    finished: new Map(),
-    begun: new Set(),
-    failed: new Set(),
-    undoing: new Set(),
-    undoFailed: false,
-  };
-  for (const { attempt, stepId, stepState, error } of events) {
+  let journal = emptyJournal();
+  for (const { at, attempt, stepId, stepState, error } of events) {
     if (attempt !== undefined) journal = nextAttempt(steps, journal, redoneWithId);
     const step = stepId === undefined ? undefined : byId.get(stepId);
     if (step === undefined || stepState === undefined) continue;
@@ -43,6 +39,7 @@ export function readJournal(
     switch (stepState) {
       case 'running':
         begun.add(step.id);
+        if (!journal.begunAt.has(step.id)) journal.begunAt.set(step.id, at);
         break;
       case 'done':
       case 'already-so':
@@ -74,6 +71,17 @@ export function readJournal(
   return journal;
 }
 
+function emptyJournal(): Journal {
+  return {
+    finished: new Map(),
+    begun: new Set(),
+    begunAt: new Map(),
+    failed: new Set(),
+    undoing: new Set(),
+    undoFailed: false,
+  };
+}
+
 /** After a passing failure nobody knows whether a goal was reached: then nothing that it needs may be taken back. */
 export function failedStep(step: PlanStep, code: string | undefined): FinishedStep {
   const mayHaveHappened = isPassingCode(code);
@@ -100,5 +108,5 @@ function nextAttempt(steps: readonly PlanStep[], journal: Journal, redoneWith: (
   // What has no undo of its own went with what it stood on: a policy with its role, what was waited for with what made it.
   const reopened = steps.flatMap(({ id }) => (kept.has(id) ? [] : id));
   for (const id of withDependents(steps, reopened)) kept.delete(id);
-  return { finished: kept, begun: open, failed, undoing: new Set(), undoFailed: false };
+  return { ...emptyJournal(), finished: kept, begun: open, failed };
 }

@@ -15,6 +15,8 @@ export interface OperationStepContext {
   operation: Operation;
   /** Some step that this one depends on has changed something in this operation. */
   followsChange: boolean;
+  /** When this attempt came to the step first; the same for whoever goes on with it after a crash. ISO 8601. */
+  begunAt: string;
   /** Aborted when the operation is to be cancelled, this process stops, or another one has taken the operation over. */
   signal: AbortSignal;
   /** Tells the person what is being waited for. */

@@ -167,10 +167,13 @@ export class Run {
   }
 
   async #do(step: PlanStep): Promise<void> {
-    const { operation, onProblem } = this.#options;
+    const { operation, onProblem, now } = this.#options;
     const again = this.#journal.begun.has(step.id);
-    await this.#tell({ stepId: step.id, stepState: 'running', message: again ? `${step.title}, again` : step.title });
+    const at = now().toISOString();
+    const message = again ? `${step.title}, again` : step.title;
+    await this.#tell({ at, stepId: step.id, stepState: 'running', message });
     this.#journal.begun.add(step.id);
+    if (!this.#journal.begunAt.has(step.id)) this.#journal.begunAt.set(step.id, at);
     try {
       const { did, ...told } = await this.#try(step, again);
       const state = did ? 'done' : 'already-so';
@@ -266,6 +269,7 @@ export class Run {
     return {
       operation: this.#options.operation,
       followsChange: step.dependsOn.some((id) => this.#journal.finished.get(id)?.state === 'done'),
+      begunAt: this.#journal.begunAt.get(step.id) ?? this.#options.now().toISOString(),
       signal: this.#stop.signal,
       note: (message) => this.#tell({ stepId: step.id, stepState: 'running', message }),
     };
@@ -275,7 +279,7 @@ export class Run {
     await sleep(this.#options.retryMs * 2 ** (attempt - 1), undefined, { signal: this.#stop.signal });
   }
 
-  async #tell(event: Omit<OperationEvent, 'seq' | 'at'>): Promise<void> {
+  async #tell(event: Omit<OperationEvent, 'seq' | 'at'> & { at?: string }): Promise<void> {
     const { store, operation, claim, now } = this.#options;
     const line = { at: now().toISOString(), ...event };
     try {

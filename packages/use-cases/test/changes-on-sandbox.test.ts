@@ -3,7 +3,7 @@ import { demoState, type SandboxState } from '@podpass/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { getAssociation, listAssociations, listAudit, listServiceAccounts } from '../src/index.ts';
-import { runToEnd } from './support/end-of.ts';
+import { over, runToEnd, tester } from './support/end-of.ts';
 import { type House, openHouse, openTestStore, type TestStore } from './support/house.ts';
 
 const cluster = 'demo-eks-cluster';
@@ -214,6 +214,34 @@ describe('updating and deleting', () => {
     });
     expect(operation).toMatchObject({ state: 'undone', error: { code: 'aws-invalid-request' } });
     expect(associationOf('shop', 'checkout')).toMatchObject({ tags: { team: 'shop' }, disableSessionTags: false });
+  });
+
+  it('is undone only as far as nobody has changed it since, and done anew when it is retried', async () => {
+    const { id } = associationOf('shop', 'checkout') ?? { id: '' };
+    const edit = { kind: 'update-association', associationId: id } as const;
+    const [one, two] = [`${account}:role/target-one`, `${account}:role/target-two`];
+    const first = await runToEnd(house.env, cluster, { ...edit, targetRoleArn: one });
+    const roleArn = `${account}:role/demo-eks-full`;
+    await runToEnd(house.env, cluster, { ...edit, roleArn });
+    await house.env.engine.undo(first.operation.id, tester);
+    const undone = await over(house.env, first.operation.id, first.events.length);
+    expect(undone.operation.state).toBe('undone');
+    expect(associationOf('shop', 'checkout')).toMatchObject({ roleArn });
+    expect(associationOf('shop', 'checkout')?.targetRoleArn).toBeUndefined();
+
+    await house.env.engine.retry(first.operation.id, tester);
+    const retried = await over(house.env, first.operation.id, undone.events.length);
+    expect(retried.operation.state).toBe('done');
+    expect(associationOf('shop', 'checkout')).toMatchObject({ targetRoleArn: one });
+
+    await runToEnd(house.env, cluster, { ...edit, targetRoleArn: two });
+    await house.env.engine.undo(first.operation.id, tester);
+    const refused = await over(house.env, first.operation.id, retried.events.length);
+    expect(refused.operation.state).toBe('stuck');
+    expect(refused.events.find(({ stepState }) => stepState === 'undo-failed')).toMatchObject({
+      error: { code: 'changed-since' },
+    });
+    expect(associationOf('shop', 'checkout')).toMatchObject({ targetRoleArn: two });
   });
 
   it('leaves associations of add-ons alone', async () => {

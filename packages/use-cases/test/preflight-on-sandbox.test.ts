@@ -1,18 +1,16 @@
-import { type Finding, isOperationOver } from '@podpass/inventory';
+import type { Finding } from '@podpass/inventory';
 import { emptyState } from '@podpass/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   createConfig,
   type Environment,
-  getOperation,
   planChange,
   previewProvision,
   saveRevision,
   startProvision,
-  watchOperation,
 } from '../src/index.ts';
 import { account, configText, everyKind, operatorArn } from './support/configs-to-provision.ts';
-import { runToEnd, tester } from './support/end-of.ts';
+import { over, runToEnd, tester } from './support/end-of.ts';
 import { type House, openHouse, openTestStore, type TestStore } from './support/house.ts';
 import { stepsOn } from './support/steps-on.ts';
 
@@ -123,7 +121,7 @@ describe('the preflight', () => {
       'undo-permissions-missing',
     );
     await house.env.engine.undo(operation.id, tester);
-    const undone = await over(operation.id, events.length);
+    const undone = await over(house.env, operation.id, events.length);
     expect(undone.events.flatMap(({ error }) => error ?? [])).toEqual([]);
     expect(undone.operation.state).toBe('undone');
     expect(leftInAccount()).toEqual(before);
@@ -277,13 +275,7 @@ function policy(Statement: object[]): string {
 async function provision(text: string) {
   const config = await createConfig(house.env, tester, { text });
   await saveRevision(house.env, tester, { id: config.id, text, basedOn: 0 });
-  return await over((await startProvision(house.env, tester, { id: config.id })).id);
-}
-
-async function over(id: string, after = 0) {
-  for await (const event of watchOperation(house.env, id, after))
-    if (event.operationState !== undefined && isOperationOver(event.operationState)) break;
-  return await getOperation(house.env, id);
+  return await over(house.env, (await startProvision(house.env, tester, { id: config.id })).id);
 }
 
 function state() {

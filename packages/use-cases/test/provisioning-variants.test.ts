@@ -1,18 +1,15 @@
-import { isOperationOver } from '@podpass/inventory';
 import { demoState, emptyState, type SandboxState } from '@podpass/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   createBlueprint,
   createConfig,
-  getOperation,
   planChange,
   previewProvision,
   saveRevision,
   startProvision,
   validateConfig,
-  watchOperation,
 } from '../src/index.ts';
-import { runToEnd, tester } from './support/end-of.ts';
+import { over, runToEnd, tester } from './support/end-of.ts';
 import { account, configText, ownPlace, roleArn } from './support/configs-to-provision.ts';
 import { type House, openHouse, openTestStore, type TestStore } from './support/house.ts';
 
@@ -51,13 +48,7 @@ async function provision(text: string) {
 }
 
 async function provisionAgain(id: string) {
-  return await over((await startProvision(house.env, tester, { id })).id);
-}
-
-async function over(id: string, after = 0) {
-  for await (const event of watchOperation(house.env, id, after))
-    if (event.operationState !== undefined && isOperationOver(event.operationState)) break;
-  return await getOperation(house.env, id);
+  return await over(house.env, (await startProvision(house.env, tester, { id })).id);
 }
 
 describe('a blueprint', () => {
@@ -101,7 +92,7 @@ describe('a blueprint', () => {
     expect(repeated.filter(({ stepState }) => stepState === 'done')).toEqual([]);
 
     await house.env.engine.undo(operation.id, tester);
-    const undone = await over(operation.id, events.length);
+    const undone = await over(house.env, operation.id, events.length);
     expect(undone.operation.state).toBe('undone');
     const taken = undone.events.slice(events.length).map(({ message }) => message);
     expect(taken).toEqual(expect.arrayContaining(['Deleted monitoring', 'Deleted backup', 'Deleted cluster team']));
@@ -212,7 +203,7 @@ describe('a configuration', () => {
     expect(cluster()?.deletionProtection).toBe(true);
 
     await house.env.engine.undo(operation.id, tester);
-    const undone = await over(operation.id, events.length);
+    const undone = await over(house.env, operation.id, events.length);
     expect(undone.operation.state).toBe('undone');
     const taken = undone.events.filter(({ stepState }) => stepState === 'undone').map(({ message }) => message);
     expect(taken[0]).toBe('Turned off the deletion protection of team');
@@ -252,7 +243,7 @@ describe('a configuration', () => {
       if (other) other.tags = { 'podpass:operation': 'another' };
     }
     await house.env.engine.undo(operation.id, tester);
-    const stopped = await over(operation.id, events.length);
+    const stopped = await over(house.env, operation.id, events.length);
     expect(stopped.operation.state).not.toBe('undone');
     const told = stopped.events.filter(({ stepState }) => stepState === 'undone').map(({ message }) => message);
     expect(told).toEqual(
@@ -277,7 +268,7 @@ describe('a configuration', () => {
     if (group) delete made?.nodegroups[group.name];
     delete made?.fargateProfiles['jobs'];
     await house.env.engine.undo(operation.id, tester);
-    expect((await over(operation.id, stopped.events.length)).operation.state).toBe('undone');
+    expect((await over(house.env, operation.id, stopped.events.length)).operation.state).toBe('undone');
     expect(state().eks['us-west-2']?.clusters).toEqual({});
     expect(Object.values(state().iam.oidcProviders)).toEqual([provider]);
   });
@@ -299,12 +290,43 @@ describe('a configuration', () => {
     const { operation, events } = await provision(configText(agent));
     const made = state().eks['us-west-2']?.clusters['team'];
     if (made) made.deletionProtection = true;
+    const roles = Object.keys(state().iam.roles);
+    expect(roles).toHaveLength(1);
     await house.env.engine.undo(operation.id, tester);
-    const { operation: stopped, events: told } = await over(operation.id, events.length);
+    const { operation: stopped, events: told } = await over(house.env, operation.id, events.length);
     expect(stopped.state).not.toBe('undone');
     const failed = told.filter(({ stepState }) => stepState === 'undo-failed').map(({ error }) => error?.code);
     expect(failed).toContain('cluster-protected');
     expect(made).toMatchObject({ status: 'ACTIVE', deletionProtection: true });
+    // Nothing is taken away from under the cluster.
+    const stacks = Object.values(state().cloudFormation?.['us-west-2']?.stacks ?? {});
+    expect(stacks).toMatchObject([{ status: 'CREATE_COMPLETE' }]);
+    expect(Object.keys(state().iam.roles)).toEqual(roles);
+  });
+
+  it('is made whole again when it is retried after it was undone', async () => {
+    const reader =
+      '{namespace: app, serviceAccountName: reader, createServiceAccount: true, wellKnownPolicies: {externalDNS: true}, ' +
+      'permissionPolicyARNs: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"]}';
+    const text = `${agent}${oneGroup}iam: {podIdentityAssociations: [${reader}]}\n`;
+    const { operation, events } = await provision(configText(text));
+    expect(operation.error).toBeUndefined();
+    const permissions = () =>
+      Object.values(state().iam.roles).map(({ attachedPolicyArns, inlinePolicies }) => [
+        attachedPolicyArns,
+        Object.keys(inlinePolicies),
+      ]);
+    const before = permissions();
+    await house.env.engine.undo(operation.id, tester);
+    const undone = await over(house.env, operation.id, events.length);
+    expect(undone.operation.state).toBe('undone');
+    expect(state().iam.roles).toEqual({});
+    await house.env.engine.retry(operation.id, tester);
+    const { operation: retried, events: all } = await over(house.env, operation.id, undone.events.length);
+    expect(retried).toMatchObject({ state: 'done', attempt: 3 });
+    expect(permissions()).toEqual(before);
+    const failed = all.slice(undone.events.length).filter(({ stepState }) => stepState === 'failed');
+    expect(failed).toEqual([]);
   });
 
   it('with Auto Mode needs no node group, no agent and no network add-ons; Fargate profiles come and go one by one', async () => {

@@ -288,6 +288,12 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     why: ({ detail }) => detail,
     remedy: () => 'Look at the new preview, then save again.',
   },
+  'changed-since': {
+    what: ({ what }) => `${what} was changed by somebody else after this operation, and stays as it is now.`,
+    why: () => 'Neither what this operation wrote is there, nor what was there before it.',
+    remedy: () =>
+      'Ask who changed it. To have it as it was, edit it by hand: the operation’s step shows what was there.',
+  },
   'operation-interrupted': {
     what: () => 'The operation was interrupted.',
     why: () => 'Podpass, or its database, stopped while it was running, and nobody could carry it on.',

@@ -69,6 +69,7 @@ export interface ErrorData {
   // Changes
   'plan-blocked': { findings: Finding[] };
   'plan-outdated': { detail: string };
+  'changed-since': { what: string };
   'operation-interrupted': { id: string };
   'operation-over': { id: string; state: string };
   'operation-not-retryable': { id: string; state: string };

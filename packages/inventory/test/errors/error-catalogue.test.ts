@@ -117,6 +117,7 @@ const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } 
     { findings: [finding, finding] },
   ],
   'plan-outdated': [{ detail }],
+  'changed-since': [{ what: 'Association a-1' }],
   'operation-interrupted': [{ id: '1' }],
   'operation-over': [{ id: '1', state: 'done' }],
   'operation-not-retryable': [{ id: '1', state: 'done' }],

@@ -21,7 +21,7 @@ export function operationWork(env: StepEnvironment): OperationWork {
     return cluster;
   };
   const contextOf = async (step: PlanStep, context: OperationStepContext): Promise<StepContext> => {
-    const { operation, signal, followsChange, note } = context;
+    const { operation, signal, followsChange, begunAt, note } = context;
     return {
       // Whoever waits in a step stops waiting when the operation is cancelled or goes on elsewhere.
       env: { ...env, sleep: (milliseconds, own) => env.sleep(milliseconds, own ?? signal) },
@@ -29,6 +29,7 @@ export function operationWork(env: StepEnvironment): OperationWork {
       operationId: operation.id,
       attempt: operation.attempt,
       stepId: step.id,
+      begunAt,
       followsAssociationChange: followsChange,
       signal,
       note,

@@ -1,7 +1,8 @@
 import type { Operation, OperationEvent } from '@podpass/inventory';
 import type { Fault } from '@podpass/sandbox';
+import { over } from '../support/end-of.ts';
 import { openHouse, type TestStore } from '../support/house.ts';
-import { type Call, type Clean, differences, over, parts, whatIsLeft } from './parts.ts';
+import { type Call, type Clean, differences, parts, whatIsLeft } from './parts.ts';
 
 export type FaultOf = Omit<Fault, keyof Call>;
 

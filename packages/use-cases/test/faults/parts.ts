@@ -1,4 +1,4 @@
-import { ChangeRequest, isOperationOver, type Operation, type Plan } from '@podpass/inventory';
+import { ChangeRequest, type Operation, type Plan } from '@podpass/inventory';
 import type { CallRecord, Fault, SandboxState } from '@podpass/sandbox';
 import {
   createBlueprint,
@@ -11,11 +11,10 @@ import {
   saveRevision,
   startChange,
   startProvision,
-  watchOperation,
 } from '../../src/index.ts';
 import { clusterAsMade, leftOf, wholeAccount } from '../support/account.ts';
 import { accountToMakeIn, clusterToMake, protectedClusterToMake, roleToHave } from '../support/cluster-to-make.ts';
-import { tester } from '../support/end-of.ts';
+import { over, tester } from '../support/end-of.ts';
 import { openHouse, type TestStore } from '../support/house.ts';
 
 export type Call = Pick<Fault, 'service' | 'operation'>;
@@ -186,12 +185,6 @@ function deleting(turnOffProtection: boolean): Part {
     run: async (env, ready) =>
       await runFromStart(env, ready, (planning) => startChange(planning, tester, name, request)),
   };
-}
-
-export async function over(env: Environment, id: string, after: number) {
-  for await (const event of watchOperation(env, id, after))
-    if (event.operationState !== undefined && isOperationOver(event.operationState)) break;
-  return await getOperation(env, id);
 }
 
 export function whatIsLeft(state: SandboxState): unknown {

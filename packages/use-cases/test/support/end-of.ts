@@ -12,7 +12,12 @@ export async function runToEnd(
   key?: string,
 ): Promise<{ operation: Operation; events: OperationEvent[] }> {
   const started = await startChange(env, tester, cluster, ChangeRequest.parse(request), key);
-  for await (const event of watchOperation(env, started.id, 0))
+  return await over(env, started.id);
+}
+
+/** Waits for the end of an attempt: the first one told after the event of the number `after`. */
+export async function over(env: Environment, id: string, after = 0) {
+  for await (const event of watchOperation(env, id, after))
     if (event.operationState !== undefined && isOperationOver(event.operationState)) break;
-  return await getOperation(env, started.id);
+  return await getOperation(env, id);
 }

@@ -1,4 +1,4 @@
-import { type Association, hasCode, PodpassError, type StepActionOf } from '@podpass/inventory';
+import { type Association, type ClusterRef, hasCode, PodpassError, type StepActionOf } from '@podpass/inventory';
 import { sameJson } from '../planning/same-json.ts';
 import { ifClusterLives } from './live-cluster.ts';
 import { untilRoleIsSeen } from './patience.ts';
@@ -70,21 +70,55 @@ export const updateAssociation: StepRunner<'update-association'> = {
     const present = await env.eks.describeAssociation(cluster.ref, action.associationId);
     if (hasSettings(present, action)) return { did: false, message: 'The association already has these settings' };
     const { kind: _kind, associationId, roleIsFresh, previous: _previous, ...request } = action;
+    const clientToken = clientTokenOf(context);
     await untilRoleIsSeen(context, roleIsFresh, () =>
-      env.eks.updateAssociation(cluster.ref, associationId, { ...request, clientToken: clientTokenOf(context) }),
+      env.eks.updateAssociation(cluster.ref, associationId, { ...request, clientToken }),
     );
+    const updated = await env.eks.describeAssociation(cluster.ref, associationId);
+    if (!hasSettings(updated, action)) throw changedSince(associationId);
     return { did: true, message: `Updated association ${associationId}` };
   },
 
-  async undo({ associationId, previous }, context) {
+  async undo(action, context) {
     const { env, cluster } = context;
+    const { associationId } = action;
+    const previous = previousOf(action);
+    const present = await ifClusterLives(context, (ref) => describeIfThere(env, ref, associationId));
+    if (present === undefined) return `There is no association ${associationId}`;
+    if (hasSettings(present, previous)) return `Association ${associationId} has the settings from before`;
+    if (!hasSettings(present, action)) throw changedSince(associationId);
     const clientToken = `undo-${clientTokenOf(context)}`.slice(0, 64);
     await env.eks.updateAssociation(cluster.ref, associationId, { ...previous, clientToken });
     return `Put the settings of ${associationId} back`;
   },
 };
 
-function hasSettings(present: Association, wanted: StepActionOf<'update-association'>): boolean {
+/** Of what the step set: other settings may have been changed by others since. */
+function previousOf({ previous, ...set }: StepActionOf<'update-association'>): Settings {
+  return {
+    ...(set.roleArn !== undefined && { roleArn: previous.roleArn }),
+    ...(set.targetRoleArn !== undefined && { targetRoleArn: previous.targetRoleArn }),
+    ...(set.disableSessionTags !== undefined && { disableSessionTags: previous.disableSessionTags }),
+    ...(set.sessionPolicy !== undefined && { sessionPolicy: previous.sessionPolicy }),
+  };
+}
+
+async function describeIfThere(env: StepContext['env'], ref: ClusterRef, id: string): Promise<Association | undefined> {
+  try {
+    return await env.eks.describeAssociation(ref, id);
+  } catch (error) {
+    if (hasCode(error, 'association-not-found')) return undefined;
+    throw error;
+  }
+}
+
+function changedSince(associationId: string): PodpassError {
+  return new PodpassError('changed-since', { what: `Association ${associationId}` });
+}
+
+type Settings = Partial<StepActionOf<'update-association'>['previous']>;
+
+function hasSettings(present: Association, wanted: Settings): boolean {
   const { roleArn, targetRoleArn, disableSessionTags, sessionPolicy } = wanted;
   return (
     (roleArn === undefined || present.roleArn === roleArn) &&

@@ -4,7 +4,7 @@ import type { StepRunner } from './step-runner.ts';
 
 export const restartWorkload: StepRunner<'restart-workload'> = {
   async apply({ workload }, context) {
-    const { env, cluster, followsAssociationChange, note } = context;
+    const { env, cluster, followsAssociationChange, begunAt, note } = context;
     const ref = WorkloadRef.parse(workload);
     const name = `${ref.kind} ${ref.namespace}/${ref.name}`;
     const port = env.kubernetes(cluster);
@@ -12,7 +12,8 @@ export const restartWorkload: StepRunner<'restart-workload'> = {
       await note('Waiting until the cluster knows the changed association');
       await env.sleep(env.timing.associationPropagation);
     }
-    await port.restartWorkload(ref, env.now().toISOString());
+    // The same time again, after a crash, is no second restart.
+    await port.restartWorkload(ref, begunAt);
     await note(`Restarted ${name}; waiting for its new pods`);
     const settled = await waitFor(context, env.timing.rollout, async () => {
       const present = await port.getWorkload(ref);

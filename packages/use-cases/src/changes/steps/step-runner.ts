@@ -8,6 +8,8 @@ export interface StepContext {
   /** Counts up with each retry and undo. */
   attempt: number;
   stepId: string;
+  /** When this attempt came to the step first; the same for whoever goes on with it after a crash. ISO 8601. */
+  begunAt: string;
   /** The step follows changes of associations made just before, in the same change. */
   followsAssociationChange: boolean;
   /** Aborted when the operation is cancelled or goes on in another process; `env.sleep` listens to it by itself. */
@@ -54,7 +56,7 @@ export const managedByLabel = { 'app.kubernetes.io/managed-by': 'podpass' } as c
  * sends another: AWS would take making something again, after it was taken back, for the call that it has answered.
  */
 export function clientTokenOf({ operationId, attempt, stepId }: ClientTokenParts): string {
-  return `${operationId}.${attempt}-${stepId}`.slice(0, 64);
+  return `${operationId}-${attempt}-${stepId}`.slice(0, 64);
 }
 
 type ClientTokenParts = Pick<StepContext, 'operationId' | 'attempt' | 'stepId'>;

@@ -23,8 +23,7 @@ export const updateTrustPolicy: StepRunner<'update-trust-policy'> = {
     const present = await presentDocument(env, roleName);
     if (sameMeaning(present, before)) return `The trust policy of ${roleName} is as it was`;
     if (!sameMeaning(present, after)) {
-      const detail = `The trust policy of ${roleName} was changed by somebody else meanwhile, so it stays as it is now.`;
-      throw new PodpassError('plan-outdated', { detail });
+      throw new PodpassError('changed-since', { what: `The trust policy of ${roleName}` });
     }
     await env.iam.updateTrustPolicy(roleName, before);
     await env.roles.refresh(roleName);
