@@ -60,6 +60,8 @@ export const httpStatus: { readonly [Code in ErrorCode]: number } = {
   'operation-over': 409,
   'operation-not-retryable': 409,
   'operation-not-undoable': 409,
+  'operation-superseded': 409,
+  'cluster-there-again': 409,
   'operation-version-unknown': 409,
   'config-not-found': 404,
   'config-revision-not-found': 404,

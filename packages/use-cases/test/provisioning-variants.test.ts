@@ -1,6 +1,7 @@
 import { demoState, emptyState, type SandboxState } from '@podpass/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  controlOperation,
   createBlueprint,
   createConfig,
   planChange,
@@ -9,6 +10,7 @@ import {
   startProvision,
   validateConfig,
 } from '../src/index.ts';
+import { wholeAccount } from './support/account.ts';
 import { over, runToEnd, tester } from './support/end-of.ts';
 import { account, configText, ownPlace, roleArn } from './support/configs-to-provision.ts';
 import { type House, openHouse, openTestStore, type TestStore } from './support/house.ts';
@@ -327,6 +329,28 @@ describe('a configuration', () => {
     expect(permissions()).toEqual(before);
     const failed = all.slice(undone.events.length).filter(({ stepState }) => stepState === 'failed');
     expect(failed).toEqual([]);
+  });
+
+  it('that was deleted and made anew is not touched by the old operations any more', async () => {
+    const first = await provision(configText(agent));
+    await house.control('POST', 'faults', {
+      service: 'cloudformation',
+      operation: 'DELETE AWS::EC2::VPC',
+      times: 1,
+      error: 'InUse',
+    });
+    const deletion = await runToEnd(house.env, 'team', { kind: 'delete-cluster', confirm: 'team' });
+    expect(deletion.operation).toMatchObject({ state: 'failed', error: { code: 'stack-failed' } });
+    expect((await provisionAgain(first.id)).operation.error).toBeUndefined();
+    const before = wholeAccount(state());
+    const again = { code: 'operation-superseded', data: { title: 'Provision team' } };
+    await expect(controlOperation(house.env, tester, deletion.operation.id, 'retry')).rejects.toMatchObject(again);
+    await expect(controlOperation(house.env, tester, first.operation.id, 'undo')).rejects.toMatchObject(again);
+    // Also where nobody saw it coming, as between two replicas.
+    await house.env.engine.retry(deletion.operation.id, tester);
+    const { operation } = await over(house.env, deletion.operation.id, deletion.events.length);
+    expect(operation.error).toMatchObject({ code: 'cluster-there-again' });
+    expect(wholeAccount(state())).toEqual(before);
   });
 
   it('with Auto Mode needs no node group, no agent and no network add-ons; Fargate profiles come and go one by one', async () => {

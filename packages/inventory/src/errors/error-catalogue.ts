@@ -314,6 +314,17 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     why: ({ state }) => `Its state is "${state}", or none of the steps that it did can be taken back.`,
     remedy: () => 'Wait until it has ended, or ask for the opposite change.',
   },
+  'operation-superseded': {
+    what: () => 'A later operation has gone over what this one did.',
+    why: ({ title, startedAt }) =>
+      `“${title}” was started at ${startedAt}: what this one counts as done may be gone or changed.`,
+    remedy: () => 'Retry or undo the later one, or start anew from the configuration or the cluster as they are now.',
+  },
+  'cluster-there-again': {
+    what: ({ cluster, target }) => `${target} stays: there is a cluster ${cluster}, which may need it.`,
+    why: () => 'Somebody has made the cluster anew since it was deleted.',
+    remedy: () => 'To delete the new one too, ask for its deletion. Otherwise there is nothing to do.',
+  },
   'operation-version-unknown': {
     what: () => 'The operation was begun by another version of Podpass, and this one cannot carry it on.',
     why: ({ version }) => `It was begun by version ${version}, of which no replica runs any more.`,

@@ -7,6 +7,7 @@ import {
   type StepContext,
   type StepRunner,
 } from '../../changes/steps/step-runner.ts';
+import { mustBeGone } from '../../changes/steps/live-cluster.ts';
 import { stackOutputs } from '../stack-template.ts';
 import { waitLong } from './waiting.ts';
 
@@ -60,6 +61,7 @@ export const createStack: StepRunner<'create-stack'> = {
     const found = await context.env.making.describeStack(region, stackName);
     if (found === undefined || isGone(found)) return `There is no stack ${stackName}`;
     if (!isMadeHere(found.tags, context)) return `Stack ${stackName} was not made by this operation and stays`;
+    await mustBeGone(context, `Stack ${stackName}`);
     await removeStack(context, region, stackName);
     return `Deleted stack ${stackName}`;
   },
@@ -71,6 +73,7 @@ export const deleteStack: StepRunner<'delete-stack'> = {
   async apply({ region, stackName }, context) {
     const found = await context.env.making.describeStack(region, stackName);
     if (found === undefined || isGone(found)) return { did: false, message: `There is no stack ${stackName}` };
+    await mustBeGone(context, `Stack ${stackName}`);
     await removeStack(context, region, stackName);
     return { did: true, message: `Deleted stack ${stackName}` };
   },
