@@ -4,7 +4,7 @@ import {
   createBlueprint,
   createConfig,
   type Environment,
-  getOperation,
+  type getOperation,
   listBlueprints,
   planChange,
   previewProvision,
