@@ -314,10 +314,12 @@ describe('a configuration', () => {
     const { operation, events } = await provision(configText(text));
     expect(operation.error).toBeUndefined();
     const permissions = () =>
-      Object.values(state().iam.roles).map(({ attachedPolicyArns, inlinePolicies }) => [
-        attachedPolicyArns,
-        Object.keys(inlinePolicies),
-      ]);
+      Object.fromEntries(
+        Object.values(state().iam.roles).map(({ name, attachedPolicyArns, inlinePolicies }) => [
+          name,
+          [attachedPolicyArns, Object.keys(inlinePolicies)],
+        ]),
+      );
     const before = permissions();
     await house.env.engine.undo(operation.id, tester);
     const undone = await over(house.env, operation.id, events.length);
@@ -329,6 +331,68 @@ describe('a configuration', () => {
     expect(permissions()).toEqual(before);
     const failed = all.slice(undone.events.length).filter(({ stepState }) => stepState === 'failed');
     expect(failed).toEqual([]);
+  });
+
+  it('that has grown adds to the stack and to the cluster what is new, keeps what is there, and takes back only that', async () => {
+    const { id } = await provision(configText(`${agent}${oneGroup}`));
+    const before = wholeAccount(state());
+    const grown =
+      `${agent}managedNodeGroups:\n- {name: b, instanceType: m5.large, desiredCapacity: 1, volumeSize: 40}\n` +
+      '- {name: a, instanceType: m5.xlarge, desiredCapacity: 2}\n';
+    await saveRevision(house.env, tester, { id, text: configText(grown), basedOn: 1 });
+    const { operation, events } = await provisionAgain(id);
+    expect(operation.error).toBeUndefined();
+    expect(operation.plan.findings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      expect.stringMatching(/^cluster-resumed: /),
+      'kept-as-is: The node group a exists and is not changed: it stays with instance types m5.large (configured: m5.xlarge).',
+    ]);
+    expect(operation.plan.steps[0]?.title).toMatch(/^Change stack podpass-team: add NodeRoleb\w+, LaunchTemplateb\w+$/);
+    const groups = () => Object.values(state().eks['us-west-2']?.clusters['team']?.nodegroups ?? {});
+    expect(groups().map(({ name, instanceTypes }) => `${name} ${instanceTypes.join()}`)).toEqual([
+      'a m5.large',
+      'b m5.large',
+    ]);
+    await house.env.engine.undo(operation.id, tester);
+    expect((await over(house.env, operation.id, events.length)).operation.state).toBe('undone');
+    expect(wholeAccount(state())).toEqual(before);
+  });
+
+  it('that failed is changed and provisioned again: what nothing uses yet is made as it says now', async () => {
+    await house.control('POST', 'faults', {
+      service: 'eks',
+      operation: 'CREATE Nodegroup a',
+      times: 1,
+      error: 'InsufficientFreeAddresses',
+    });
+    const group = (volume: number) =>
+      `managedNodeGroups:\n- {name: a, instanceType: m5.large, desiredCapacity: 1, volumeSize: ${volume}}\n`;
+    const { id, operation: failed } = await provision(configText(group(20)));
+    expect(failed).toMatchObject({ state: 'failed', error: { code: 'node-group-failed' } });
+    await saveRevision(house.env, tester, { id, text: configText(group(60)), basedOn: 1 });
+    const { operation } = await provisionAgain(id);
+    expect(operation.error).toBeUndefined();
+    expect(operation.plan.steps[0]?.title).toMatch(/^Change stack podpass-team: change LaunchTemplatea\w+$/);
+    const [made] = Object.values(state().eks['us-west-2']?.clusters['team']?.nodegroups ?? {});
+    expect(made).toMatchObject({ status: 'ACTIVE', launchTemplate: { version: '2' } });
+    const template = state().ec2['us-west-2']?.launchTemplates?.[made?.launchTemplate?.id ?? ''];
+    expect(JSON.stringify(template?.versions.at(-1))).toContain('"VolumeSize":60');
+  });
+
+  it('whose stack somebody has changed since is not undone over that', async () => {
+    const { id } = await provision(configText(oneGroup));
+    const more = `${oneGroup}- {name: b, instanceType: m5.large, desiredCapacity: 1}\n`;
+    await saveRevision(house.env, tester, { id, text: configText(more), basedOn: 1 });
+    const { operation, events } = await provisionAgain(id);
+    expect(operation.state).toBe('done');
+    const [stack] = Object.values(state().cloudFormation?.['us-west-2']?.stacks ?? {});
+    const template = stack?.template.replace('Network and roles', 'All');
+    if (stack !== undefined) stack.template = template ?? '';
+    await house.env.engine.undo(operation.id, tester);
+    const { operation: undone, events: told } = await over(house.env, operation.id, events.length);
+    expect(undone.state).not.toBe('undone');
+    const failed = told.filter(({ stepState }) => stepState === 'undo-failed').map(({ error }) => error?.code);
+    expect(failed).toEqual(['changed-since']);
+    expect(stack?.template).toBe(template);
   });
 
   it('that was deleted and made anew is not touched by the old operations any more', async () => {

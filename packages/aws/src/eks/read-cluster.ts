@@ -27,6 +27,7 @@ export function readCluster(
   const status = ClusterStatus.safeParse(answer.status);
   if (!status.success) throw new MalformedAnswer(`known cluster status (${answer.status ?? 'none'})`);
   const issues = (answer.health?.issues ?? []).map(({ code, message }) => [code, message].filter(Boolean).join(': '));
+  const [encryptionKey] = (answer.encryptionConfig ?? []).flatMap(({ provider }) => provider?.keyArn ?? []);
   const read: Cluster = {
     ref: refOf({ partition: required(partition, 'cluster.arn'), account: required(account, 'cluster.arn') }),
     status: status.data,
@@ -46,6 +47,10 @@ export function readCluster(
     autoMode: answer.computeConfig?.enabled ?? false,
     ipFamily: answer.kubernetesNetworkConfig?.ipFamily === 'ipv6' ? 'ipv6' : 'ipv4',
     createdAt: isoDate(answer.createdAt, 'cluster.createdAt'),
+    logTypes: (answer.logging?.clusterLogging ?? []).flatMap(({ enabled, types }) => (enabled ? (types ?? []) : [])),
+    ...(encryptionKey !== undefined && { encryptionKeyArn: encryptionKey }),
+    ...(answer.upgradePolicy?.supportType !== undefined && { supportType: answer.upgradePolicy.supportType }),
+    ...(answer.zonalShiftConfig?.enabled !== undefined && { zonalShift: answer.zonalShiftConfig.enabled }),
     ...(answer.deletionProtection === true && { deletionProtection: true }),
     ...(issues.length > 0 && { issues }),
     tags: answer.tags ?? {},
@@ -68,6 +73,12 @@ export function readNodeGroup(nodegroup: SdkNodegroup | undefined): NodeGroup {
       max: answer.scalingConfig?.maxSize ?? 0,
       desired: answer.scalingConfig?.desiredSize ?? 0,
     },
+    labels: answer.labels ?? {},
+    taints: (answer.taints ?? []).map(({ key = '', value, effect = '' }) => ({
+      key,
+      ...(value !== undefined && { value }),
+      effect,
+    })),
   };
   return conforming(NodeGroup, read, 'nodegroup');
 }

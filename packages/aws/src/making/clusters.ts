@@ -18,7 +18,7 @@ import { collect, pages } from '../calls/pages.ts';
 import { pageToken, required, requiredNames } from '../errors/answer.ts';
 import { callerFor, type EksCaller, type EksRegions } from '../eks/regions.ts';
 
-type StackMethods = 'describeStack' | 'stackTemplate' | 'createStack' | 'deleteStack' | 'stackFailures';
+type StackMethods = 'describeStack' | 'stackTemplate' | 'createStack' | 'updateStack' | 'deleteStack' | 'stackFailures';
 type IamMethods = 'findOidcProvider' | 'createOidcProvider' | 'oidcProviderTags' | 'deleteOidcProvider' | 'denied';
 type FargateMethods = 'createFargateProfile' | 'describeFargateProfile' | 'deleteFargateProfile';
 

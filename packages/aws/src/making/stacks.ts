@@ -7,15 +7,17 @@ import {
   GetTemplateCommand,
   type ServiceInputTypes,
   type ServiceOutputTypes,
+  type StackEvent,
+  UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
-import { type ClusterMakingPort, hasCode, type Stack } from '@podpass/inventory';
+import { type ClusterMakingPort, hasCode, PodpassError, type Stack } from '@podpass/inventory';
 import type { Caller } from '../calls/caller.ts';
 import { required } from '../errors/answer.ts';
 
 export type CloudFormationCaller = Caller<ServiceInputTypes, ServiceOutputTypes, CloudFormationClientResolvedConfig>;
 type StackCalls = Pick<
   ClusterMakingPort,
-  'describeStack' | 'stackTemplate' | 'createStack' | 'deleteStack' | 'stackFailures'
+  'describeStack' | 'stackTemplate' | 'createStack' | 'updateStack' | 'deleteStack' | 'stackFailures'
 >;
 
 export function stackCalls(callerOf: (region: string) => CloudFormationCaller): StackCalls {
@@ -70,6 +72,26 @@ export function stackCalls(callerOf: (region: string) => CloudFormationCaller): 
         { signal },
       ),
 
+    async updateStack(region, { name, template, clientToken }, { signal } = {}) {
+      try {
+        await callerOf(region)(
+          new UpdateStackCommand({
+            StackName: name,
+            TemplateBody: template,
+            Capabilities: ['CAPABILITY_NAMED_IAM'],
+            ClientRequestToken: clientToken,
+          }),
+          () => undefined,
+          { signal },
+        );
+      } catch (error) {
+        if (isRefused(error, /^No updates are to be performed/)) return;
+        if (!isRefused(error, /_IN_PROGRESS state and can ?not be updated/)) throw error;
+        const { detail } = error.data;
+        throw new PodpassError('aws-conflict', { service: 'cloudformation', operation: 'UpdateStack', detail });
+      }
+    },
+
     deleteStack: (region, name, clientToken, { signal } = {}) =>
       callerOf(region)(new DeleteStackCommand({ StackName: name, ClientRequestToken: clientToken }), () => undefined, {
         signal,
@@ -79,7 +101,7 @@ export function stackCalls(callerOf: (region: string) => CloudFormationCaller): 
       callerOf(region)(
         new DescribeStackEventsCommand({ StackName: name }),
         ({ StackEvents }) =>
-          (StackEvents ?? [])
+          ofLastAction(StackEvents ?? [])
             .filter(
               ({ ResourceStatus, ResourceStatusReason: reason = '' }) =>
                 // What was only cancelled because of another failure explains nothing.
@@ -92,9 +114,22 @@ export function stackCalls(callerOf: (region: string) => CloudFormationCaller): 
   };
 }
 
-/** CloudFormation has no error of its own for a stack that does not exist, only this text. */
+/** Events come newest first; a stack tells of every change that it has been through. */
+function ofLastAction(events: StackEvent[]): StackEvent[] {
+  const begun = events.findIndex(
+    ({ PhysicalResourceId, StackId, ResourceStatus = '' }) =>
+      PhysicalResourceId === StackId && /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(ResourceStatus),
+  );
+  return begun < 0 ? events : events.slice(0, begun);
+}
+
 function isNoStack(error: unknown): boolean {
-  return hasCode(error, 'aws-invalid-request') && /does not exist/.test(error.data.detail);
+  return isRefused(error, /does not exist/);
+}
+
+/** CloudFormation has one error, `ValidationError`, for much that clients have to tell apart by its text. */
+function isRefused(error: unknown, text: RegExp): error is PodpassError<'aws-invalid-request'> {
+  return hasCode(error, 'aws-invalid-request') && text.test(error.data.detail);
 }
 
 function isJson(text: string): boolean {

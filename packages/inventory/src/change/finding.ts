@@ -43,6 +43,7 @@ export const findingCodes = [
   'cluster-busy',
   'cluster-exists',
   'cluster-resumed',
+  'kept-as-is',
   'deletion-protected',
   'left-in-place',
   'stack-unfit',

@@ -19,6 +19,8 @@ const CreateStack = z.object({
   stackName: z.string(),
   /** JSON text. */
   template: z.string(),
+  /** JSON text of the stack's template, where there is a stack that is to grow. */
+  before: z.string().optional(),
   tags: Tags,
 });
 

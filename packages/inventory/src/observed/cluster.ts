@@ -33,6 +33,12 @@ export const Cluster = z.object({
   autoMode: z.boolean(),
   ipFamily: z.enum(['ipv4', 'ipv6']),
   createdAt: z.iso.datetime().optional(),
+  /** What of the control plane goes to CloudWatch. */
+  logTypes: z.array(z.string()).optional(),
+  /** With which Kubernetes secrets are encrypted; absent where it is a key of EKS. */
+  encryptionKeyArn: z.string().optional(),
+  supportType: z.string().optional(),
+  zonalShift: z.boolean().optional(),
   /** EKS refuses to delete it until this is turned off. */
   deletionProtection: z.boolean().optional(),
   /** What EKS says is wrong with it, `CODE: message`; absent while nothing is. */
@@ -50,6 +56,8 @@ export const NodeGroup = z.object({
   instanceTypes: z.array(z.string()),
   nodeRoleArn: z.string().optional(),
   scaling: z.object({ min: z.int(), max: z.int(), desired: z.int() }),
+  labels: z.record(z.string(), z.string()).optional(),
+  taints: z.array(z.object({ key: z.string(), value: z.string().optional(), effect: z.string() })).optional(),
 });
 export type NodeGroup = z.infer<typeof NodeGroup>;
 

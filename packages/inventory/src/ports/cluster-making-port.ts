@@ -58,6 +58,12 @@ export interface ClusterMakingPort {
     request: { name: string; template: string; tags: Record<string, string>; clientToken: string },
     options?: CallOptions,
   ): Promise<void>;
+  /** Keeps its tags. Resolves if there is nothing to change; rejects with `aws-conflict` while it is being changed. */
+  updateStack(
+    region: string,
+    request: { name: string; template: string; clientToken: string },
+    options?: CallOptions,
+  ): Promise<void>;
   deleteStack(region: string, name: string, clientToken: string, options?: CallOptions): Promise<void>;
   /** What failed in it, the first cause first. */
   stackFailures(region: string, name: string, options?: CallOptions): Promise<string[]>;

@@ -1,7 +1,7 @@
 import { parseRoleArn } from '@podpass/inventory';
 import type { PlanDraft } from '../changes/planning/plan-draft.ts';
 import { itemsAt, textAt } from './config-data.ts';
-import { ownTags, type ProvisioningFacts, stackNameOf } from './facts.ts';
+import { isOwn, type ProvisioningFacts, stackNameOf } from './facts.ts';
 import type { StackContent } from './stack-template.ts';
 
 /** What is there already under names that the plan wants to give, and what is not there that it names. */
@@ -14,7 +14,7 @@ export function findCollisions(draft: PlanDraft, facts: ProvisioningFacts, conte
 function findForeignStack(draft: PlanDraft, { ref, stack }: ProvisioningFacts): void {
   if (stack === undefined || stack.status === 'DELETE_COMPLETE') return;
   const name = stackNameOf(ref);
-  if (stack.tags['podpass:cluster'] !== ownTags(ref)['podpass:cluster']) {
+  if (!isOwn(stack.tags, ref)) {
     const message = `There is already a stack ${name} in ${ref.region}, and it is not of this cluster.`;
     draft.finding('blocked', 'stack-unfit', name, message, 'Delete the stack, or choose another name for the cluster.');
   } else if (stack.status === 'UPDATE_ROLLBACK_FAILED') {

@@ -1,5 +1,6 @@
 import type { ConfigModel } from '@podpass/cluster-config';
 import type {
+  Addon,
   AddonVersionDetail,
   BlueprintVersion,
   CatalogueAddon,
@@ -8,6 +9,7 @@ import type {
   InstanceType,
   KubernetesVersion,
   Networks,
+  NodeGroup,
   Role,
   Stack,
 } from '@podpass/inventory';
@@ -35,6 +37,10 @@ export interface ProvisioningFacts {
   machines: InstanceType[] | undefined;
   /** What there is under the name of the cluster's stack. */
   stack: Stack | undefined;
+  /** JSON text of that stack's template, if it may grow. */
+  stackTemplate?: string | undefined;
+  /** What the cluster has, while it is there and active. */
+  present?: { nodeGroups: NodeGroup[]; addons: Addon[] } | undefined;
   /** ARN of the role or user that makes the cluster. */
   caller: string;
   /** How many OIDC providers the account has. */
@@ -46,6 +52,12 @@ export interface ProvisioningFacts {
 /** Everything that provisioning makes carries them; deleting looks for them. */
 export function ownTags(ref: ClusterRef): Record<string, string> {
   return { 'podpass:cluster': ref.arn.slice(0, 256) };
+}
+
+/** Whether something with these tags was made for the cluster. */
+export function isOwn(tags: Record<string, string>, ref: ClusterRef): boolean {
+  const [[key, value] = ['', '']] = Object.entries(ownTags(ref));
+  return tags[key] === value;
 }
 
 export function stackNameOf(ref: ClusterRef): string {

@@ -15,11 +15,12 @@ import { roleNameFor } from '../changes/planning/role-name.ts';
 import { getBlueprint } from '../blueprints/read-blueprints.ts';
 import type { Environment } from '../environment.ts';
 import { textAt, textsAt } from './config-data.ts';
-import { type ProvisioningFacts, stackNameOf } from './facts.ts';
+import { isOwn, type ProvisioningFacts, stackNameOf } from './facts.ts';
 import { ifAllowed } from './if-allowed.ts';
 import { versionOf, wantedAddons, wantsRecommended } from './plan-addons.ts';
 import { irsaRoleName } from './plan-irsa.ts';
 import { instanceTypesOf } from './instance-types.ts';
+import { isSteady } from './steps/stack.ts';
 import { findPrincipal } from './principal.ts';
 
 /** Looks at everything that provisioning a configuration depends on. Rejects with `invalid-input` without a name and region. */
@@ -46,12 +47,28 @@ export async function observeForProvisioning(env: Environment, model: ConfigMode
     describeAddons(env, model, region, addons),
     findUnknownPolicies(env, model),
   ]);
+  const [stackTemplate, present] = await Promise.all([
+    stack !== undefined && isOwn(stack.tags, ref) && isSteady(stack)
+      ? ifAllowed(env.making.stackTemplate(region, stack.name))
+      : undefined,
+    live?.status === 'ACTIVE' ? ifAllowed(findPresent(env, live.ref)) : undefined,
+  ]);
   const roles = await readRoles(env, model, ref, recommendedAccounts(addons, addonDetails));
   const clusters = listed.clusters.filter((cluster) => cluster.region === region).length;
   return {
     ...{ ref, model, live, networks, versions, addons, addonDetails, roles, unknownPolicies, blueprint, clusters },
-    ...{ stack, caller: caller.arn, providers: providers?.length ?? 0, roleArns, machines },
+    ...{ stack, stackTemplate, present, caller: caller.arn, providers: providers?.length ?? 0, roleArns, machines },
   };
+}
+
+/** What provisioning leaves as it is. */
+async function findPresent(env: Environment, ref: ClusterRef) {
+  const names = await env.making.listAddons(ref);
+  const [nodeGroups, addons] = await Promise.all([
+    env.eks.listNodeGroups(ref),
+    Promise.all(names.map((name) => env.eks.describeAddon(ref, name))),
+  ]);
+  return { nodeGroups, addons: addons.filter((addon) => addon !== undefined) };
 }
 
 /** Also those for which a type that does not exist may have been meant. */

@@ -1,6 +1,6 @@
 import type { PlanDraft } from '../changes/planning/plan-draft.ts';
 import { textAt } from './config-data.ts';
-import { ownTags, type ProvisioningFacts } from './facts.ts';
+import { isOwn, type ProvisioningFacts } from './facts.ts';
 import { refusedFields } from './supported-fields.ts';
 
 /** Everything that stands against provisioning as a whole, told before anything starts. */
@@ -30,8 +30,7 @@ function findRefusedFields(draft: PlanDraft, { model }: ProvisioningFacts): void
 
 function findCluster(draft: PlanDraft, { live, ref }: ProvisioningFacts): void {
   if (live === undefined) return;
-  const ours = live.tags['podpass:cluster'] === ownTags(ref)['podpass:cluster'];
-  if (!ours) {
+  if (!isOwn(live.tags, ref)) {
     const message = `There is already a cluster ${ref.name} in ${ref.region}, and it was not made from a configuration here.`;
     draft.finding('blocked', 'cluster-exists', ref.name, message, 'Choose another name.');
   } else if (live.status === 'DELETING') {

@@ -20,14 +20,14 @@ export function planNodeGroup(
   draft: PlanDraft,
   facts: ProvisioningFacts,
   network: NetworkPlan,
-  { group, index, cniNeedsNodeRole }: { group: NodeGroupModel; index: number; cniNeedsNodeRole: boolean },
+  { group, cniNeedsNodeRole }: { group: NodeGroupModel; cniNeedsNodeRole: boolean },
 ): PlannedNodeGroup {
   const { data } = group;
   const name = group.name ?? '';
   const { ref } = facts;
   const givenRole = textAt(data, 'iam', 'instanceRoleARN');
-  const role = givenRole === undefined ? nodeRole(facts, data, { name, index, cniNeedsNodeRole }) : undefined;
-  const launchTemplate = launchTemplateOf(facts, data, name, index);
+  const role = givenRole === undefined ? nodeRole(facts, data, { name, cniNeedsNodeRole }) : undefined;
+  const launchTemplate = launchTemplateOf(facts, data, name);
   const own = textAt(data, 'launchTemplate', 'id');
   const version = textAt(data, 'launchTemplate', 'version') ?? numberAt(data, 'launchTemplate', 'version')?.toString();
   const stackName = stackNameOf(ref);
@@ -61,7 +61,7 @@ export function planNodeGroup(
 function nodeRole(
   { ref }: ProvisioningFacts,
   data: ConfigData,
-  { name, index, cniNeedsNodeRole }: { name: string; index: number; cniNeedsNodeRole: boolean },
+  { name, cniNeedsNodeRole }: { name: string; cniNeedsNodeRole: boolean },
 ): StackRole {
   const managed = (policy: string) => `arn:${ref.partition}:iam::aws:policy/${policy}`;
   const asked = textsAt(data, 'iam', 'attachPolicyARNs');
@@ -73,8 +73,8 @@ function nodeRole(
   const given = addons.map(([addon]) => addonPermissions(addon, ref.partition));
   const inline = dataAt(data, 'iam', 'attachPolicy');
   return {
-    logicalId: `NodeRole${index + 1}`,
-    name: roleNameOf(ref, `node-${name}`),
+    logicalId: `NodeRole${logicalPart(name)}`,
+    name: nodeRoleNameOf(ref, name),
     service: 'ec2.amazonaws.com',
     sessionTags: false,
     managedPolicyArns: [
@@ -88,6 +88,16 @@ function nodeRole(
     ],
     permissionsBoundaryArn: textAt(data, 'iam', 'instanceRolePermissionsBoundary'),
   };
+}
+
+/** By the group's name, not its place: the stack knows its parts by these ids when the list has changed. */
+function logicalPart(name: string): string {
+  return `${name.replaceAll(/[^A-Za-z0-9]/g, '')}${shortHash(name)}`;
+}
+
+/** The role that the stack makes for a node group that names none. */
+export function nodeRoleNameOf(ref: ProvisioningFacts['ref'], nodeGroup: string): string {
+  return roleNameOf(ref, `node-${nodeGroup}`);
 }
 
 /** What a role of the stack is called: readable, and unique by a hash of the cluster's ARN. */
@@ -122,7 +132,6 @@ function launchTemplateOf(
   { ref, model }: ProvisioningFacts,
   data: ConfigData,
   name: string,
-  index: number,
 ): StackLaunchTemplate | undefined {
   if (textAt(data, 'launchTemplate', 'id') !== undefined) return undefined;
   const tags = {
@@ -136,7 +145,7 @@ function launchTemplateOf(
   const throughput = numberAt(data, 'volumeThroughput');
   const family = textAt(data, 'amiFamily') ?? '';
   return {
-    logicalId: `LaunchTemplate${index + 1}`,
+    logicalId: `LaunchTemplate${logicalPart(name)}`,
     data: {
       BlockDeviceMappings: [
         {

@@ -4,21 +4,20 @@ import { planAdding } from '../changes/planning/plan-adding.ts';
 import { PlanDraft } from '../changes/planning/plan-draft.ts';
 import { planStep } from '../changes/planning/plan-step.ts';
 import { specOf } from './association-specs.ts';
-import { findCollisions } from './collisions.ts';
-import { flagAt, textAt, textMapAt } from './config-data.ts';
+import { flagAt, textAt } from './config-data.ts';
 import { componentNamespace } from './components/manifest-parts.ts';
 import { clusterToBe, ownTags, type ProvisioningFacts, stackNameOf } from './facts.ts';
+import { findKeptAsIs } from './kept-as-is.ts';
 import { findObstacles } from './obstacles.ts';
 import { beforeNodes, planAddon, wantedAddons, wantsRecommended } from './plan-addons.ts';
 import { planAccess } from './plan-access.ts';
-import { autoModeRoleOf, clusterAction, clusterRoleOf } from './plan-cluster.ts';
+import { clusterAction, clusterRoleOf } from './plan-cluster.ts';
 import { planComponents } from './plan-components.ts';
-import { fargateRoleOf, planFargate } from './plan-fargate.ts';
+import { planFargate } from './plan-fargate.ts';
 import { planIrsaAccount } from './plan-irsa.ts';
 import { planNetwork, type NetworkPlan } from './network-plan.ts';
 import { type PlannedNodeGroup, planNodeGroup } from './plan-node-groups.ts';
-import { findQuotas } from './quotas.ts';
-import { type StackRole, stackTemplate } from './stack-template.ts';
+import { planStack } from './plan-stack.ts';
 
 /**
  * Plans the cluster of a configuration to the last association, in the order of day 0 (eks-and-iam §8.5): independent
@@ -49,6 +48,7 @@ export function planProvisioning(facts: ProvisioningFacts): Plan {
     ? [draft.step({ kind: 'wait-for-agent' }, { dependsOn: addons.ready, goal: true })]
     : [];
   const associations = planAssociations(facts, namespaces, [...new Set([...addons.ready, ...agent, ...open])]);
+  findKeptAsIs(draft, facts);
   const plan = draft.finish('provision', `Provision ${ref.name}`);
   const steps = withGroups([...plan.steps, ...associations.steps]);
   return {
@@ -72,30 +72,7 @@ function planGroups(draft: PlanDraft, facts: ProvisioningFacts, network: Network
       wantsRecommended(facts, cni, undefined));
   return facts.model.nodeGroups
     .filter(({ managed }) => managed)
-    .map((group, index) => planNodeGroup(draft, facts, network, { group, index, cniNeedsNodeRole: !cniHasRole }));
-}
-
-function planStack(
-  draft: PlanDraft,
-  facts: ProvisioningFacts,
-  network: NetworkPlan,
-  groups: PlannedNodeGroup[],
-  clusterRole: StackRole | undefined,
-): string[] {
-  const { ref, model } = facts;
-  const roles = [clusterRole, autoModeRoleOf(facts), fargateRoleOf(facts), ...groups.map(({ role }) => role)];
-  const content = {
-    clusterName: ref.name,
-    vpc: network.vpc,
-    roles: roles.filter((role) => role !== undefined),
-    launchTemplates: groups.flatMap(({ launchTemplate }) => launchTemplate ?? []),
-  };
-  findCollisions(draft, facts, content);
-  findQuotas(draft, facts, content);
-  if (content.vpc === undefined && content.roles.length === 0 && content.launchTemplates.length === 0) return [];
-  const tags = { ...textMapAt(model.config, 'metadata', 'tags'), ...ownTags(ref) };
-  const [stackName, template] = [stackNameOf(ref), stackTemplate(content)];
-  return [draft.step({ kind: 'create-stack', region: ref.region, stackName, template, tags })];
+    .map((group) => planNodeGroup(draft, facts, network, { group, cniNeedsNodeRole: !cniHasRole }));
 }
 
 function tellNoNodes(draft: PlanDraft, { name }: ProvisioningFacts['ref']): void {

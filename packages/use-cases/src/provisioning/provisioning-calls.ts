@@ -9,6 +9,17 @@ export function provisioningCalls(action: ProvisioningAction, cluster: ClusterRe
   const clusterName = cluster.name;
   switch (action.kind) {
     case 'create-stack':
+      if (action.before !== undefined) {
+        return [
+          cloudformation('GetTemplate', { StackName: action.stackName }),
+          cloudformation('UpdateStack', {
+            StackName: action.stackName,
+            TemplateBody: action.template,
+            Capabilities: ['CAPABILITY_NAMED_IAM'],
+          }),
+          cloudformation('DescribeStacks', { StackName: action.stackName }),
+        ];
+      }
       return [
         cloudformation('CreateStack', {
           StackName: action.stackName,

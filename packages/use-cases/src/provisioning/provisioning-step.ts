@@ -1,5 +1,6 @@
 import type { BlueprintComponent, DocumentChange, StepAction } from '@podpass/inventory';
 import { componentObjects } from './components/components.ts';
+import { stackDifference } from './stack-change.ts';
 
 /** What a person reads of a step that makes a cluster or takes it away. */
 export interface StepWords {
@@ -41,11 +42,15 @@ const seconds = 1_000;
 const minutes = 60 * seconds;
 
 const words: { readonly [Kind in ProvisioningKind]: (action: Extract<StepAction, { kind: Kind }>) => StepWords } = {
-  'create-stack': ({ stackName, template }) => ({
-    title: `Create stack ${stackName}: network and roles`,
+  'create-stack': ({ stackName, template, before }) => ({
+    ...(before === undefined
+      ? {
+          title: `Create stack ${stackName}: network and roles`,
+          undo: `Delete stack ${stackName} with everything in it`,
+        }
+      : { title: `Change stack ${stackName}: ${changesOf(before, template)}`, undo: `Change stack ${stackName} back` }),
     target: stackName,
-    undo: `Delete stack ${stackName} with everything in it`,
-    documents: [{ ...templateDocument(stackName, template), before: null }],
+    documents: [{ ...templateDocument(stackName, template), before: before === undefined ? null : pretty(before) }],
     group: 'Network and roles',
     expectedMs: 4 * minutes,
   }),
@@ -190,8 +195,20 @@ const words: { readonly [Kind in ProvisioningKind]: (action: Extract<StepAction,
 };
 
 function templateDocument(stackName: string, template: string): DocumentChange {
-  const text = JSON.stringify(JSON.parse(template), null, 2);
+  const text = pretty(template);
   return { title: `Template of ${stackName}`, before: text, after: text };
+}
+
+function changesOf(before: string, template: string): string {
+  const { added, changed } = stackDifference(before, template);
+  return [
+    ...(added.length > 0 ? [`add ${added.join(', ')}`] : []),
+    ...(changed.length > 0 ? [`change ${changed.join(', ')}`] : []),
+  ].join('; ');
+}
+
+function pretty(template: string): string {
+  return JSON.stringify(JSON.parse(template), null, 2);
 }
 
 function manifestText(component: BlueprintComponent, blueprint: string): string {

@@ -1,5 +1,6 @@
-import type { ClusterRef, Permission, StepAction } from '@podpass/inventory';
+import type { ClusterRef, Permission, StepAction, StepActionOf } from '@podpass/inventory';
 import { allow } from './permission.ts';
+import { stackDifference } from './stack-change.ts';
 
 /**
  * What CloudFormation does with its caller's permissions to make a stack of ours or to take it away: what the registry's
@@ -10,16 +11,25 @@ export function stackPermissions(action: StepAction, cluster: ClusterRef): Permi
   const { partition, account, region } = cluster;
   const stack = `arn:${partition}:cloudformation:${region}:${account}:stack/${action.stackName}/*`;
   const role = (name: string) => `arn:${partition}:iam::${account}:role/${name}`;
-  const resources = resourcesOf(action.template);
   if (action.kind === 'create-stack') {
+    const { made, changed } = partsOf(action);
     return [
-      allow(stack, 'cloudformation', 'CreateStack', 'DescribeStacks', 'DescribeStackEvents'),
-      ...resources.flatMap(({ Type }) => ofNetwork(networkActions[Type]?.make)),
-      ...resources.flatMap(({ Type, Properties }) =>
+      ...(action.before === undefined
+        ? [allow(stack, 'cloudformation', 'CreateStack')]
+        : [allow(stack, 'cloudformation', 'UpdateStack', 'GetTemplate')]),
+      allow(stack, 'cloudformation', 'DescribeStacks', 'DescribeStackEvents'),
+      ...made.flatMap(({ Type }) => ofNetwork(networkActions[Type]?.make)),
+      ...made.flatMap(({ Type, Properties }) =>
         Type === roleType ? [allow(role(Properties?.RoleName ?? '*'), 'iam', ...makingRole(Properties))] : [],
+      ),
+      ...changed.flatMap(({ Type, Properties }) =>
+        Type === roleType
+          ? [allow(role(Properties?.RoleName ?? '*'), 'iam', ...changingRole)]
+          : ofNetwork(changingLaunchTemplate),
       ),
     ];
   }
+  const resources = Object.values(resourcesOf(action.template));
   // A stack whose template may not be read can hold anything that we make.
   const unknown = resources.length === 0;
   const types = unknown ? Object.keys(networkActions) : resources.map(({ Type }) => Type);
@@ -36,10 +46,19 @@ interface Resource {
   Properties?: { RoleName?: string; Policies?: unknown[]; PermissionsBoundary?: string };
 }
 
-function resourcesOf(template: string | undefined): Resource[] {
-  if (template === undefined) return [];
+function resourcesOf(template: string | undefined): Record<string, Resource> {
+  if (template === undefined) return {};
   const { Resources = {} } = JSON.parse(template) as { Resources?: Record<string, Resource> };
-  return Object.values(Resources);
+  return Resources;
+}
+
+/** What is made, and what is changed because it is there already. */
+function partsOf({ template, before }: StepActionOf<'create-stack'>): { made: Resource[]; changed: Resource[] } {
+  const resources = resourcesOf(template);
+  if (before === undefined) return { made: Object.values(resources), changed: [] };
+  const { added, changed } = stackDifference(before, template);
+  const those = (ids: string[]) => ids.flatMap((id) => resources[id] ?? []);
+  return { made: those(added), changed: those(changed) };
 }
 
 const roleType = 'AWS::IAM::Role';
@@ -51,6 +70,14 @@ function makingRole({ Policies, PermissionsBoundary }: Resource['Properties'] = 
     ...(PermissionsBoundary === undefined ? [] : ['PutRolePermissionsBoundary']),
   ];
 }
+
+const changingRole = [
+  ...['GetRole', 'UpdateRole', 'UpdateAssumeRolePolicy', 'TagRole', 'UntagRole'],
+  ...['AttachRolePolicy', 'DetachRolePolicy', 'PutRolePolicy', 'DeleteRolePolicy', 'GetRolePolicy'],
+  ...['PutRolePermissionsBoundary', 'DeleteRolePermissionsBoundary'],
+];
+
+const changingLaunchTemplate = ['CreateLaunchTemplateVersion', 'DescribeLaunchTemplates'];
 
 const removingRole = [
   ...['DeleteRole', 'GetRole', 'ListAttachedRolePolicies', 'ListRolePolicies'],

@@ -11,7 +11,7 @@ export interface StackRole {
   permissionsBoundaryArn?: string | undefined;
 }
 
-/** A launch template that the stack makes; its id is an output of the same name. */
+/** A launch template that the stack makes; its id is an output of the same name, its newest version another. */
 export interface StackLaunchTemplate {
   logicalId: string;
   data: Record<string, unknown>;
@@ -29,6 +29,11 @@ type Resources = Record<string, Record<string, unknown>>;
 /** Names of the stack's outputs, which later steps read. Lists of subnets are joined by commas. */
 export const stackOutputs = { all: 'SubnetIds', private: 'PrivateSubnetIds', public: 'PublicSubnetIds' } as const;
 
+/** Name of the output. CloudFormation leaves the default version of a changed launch template where it was. */
+export function launchTemplateVersion(logicalId: string): string {
+  return `${logicalId}Version`;
+}
+
 /** The one stack of a cluster as JSON text: its network, its roles, and the launch templates of its node groups. */
 export function stackTemplate({ clusterName, vpc, roles, launchTemplates }: StackContent): string {
   const network = vpc === undefined ? { resources: {}, outputs: {} } : networkOf(clusterName, vpc);
@@ -41,6 +46,7 @@ export function stackTemplate({ clusterName, vpc, roles, launchTemplates }: Stac
   for (const { logicalId, data } of launchTemplates) {
     resources[logicalId] = { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: data } };
     outputs[logicalId] = { Value: { Ref: logicalId } };
+    outputs[launchTemplateVersion(logicalId)] = { Value: { 'Fn::GetAtt': [logicalId, 'LatestVersionNumber'] } };
   }
   return JSON.stringify({
     AWSTemplateFormatVersion: '2010-09-09',

@@ -74,8 +74,11 @@ export const laterFailures: Readonly<Record<PartName, readonly Call[]>> = {
     { service: 'eks', operation: 'CREATE Addon aws-ebs-csi-driver' },
     { service: 'eks', operation: 'CREATE Nodegroup small' },
   ],
+  grow: [{ service: 'cloudformation', operation: 'CREATE AWS::EC2::LaunchTemplate' }],
   delete: whileDeleting,
   undo: whileDeleting,
+  // CloudFormation goes on without what it cannot remove while it cleans up after an update.
+  'undo grow': [{ service: 'eks', operation: 'DELETE Nodegroup added' }],
   'make more': [{ service: 'eks', operation: 'CREATE FargateProfile jobs' }],
   'delete more': whileDeletingMore,
   'undo more': whileDeletingMore,

@@ -13,14 +13,23 @@ import {
   startProvision,
 } from '../../src/index.ts';
 import { clusterAsMade, leftOf, wholeAccount } from '../support/account.ts';
-import { accountToMakeIn, clusterToMake, protectedClusterToMake, roleToHave } from '../support/cluster-to-make.ts';
+import {
+  accountToMakeIn,
+  clusterToMake,
+  grownClusterToMake,
+  protectedClusterToMake,
+  roleToHave,
+} from '../support/cluster-to-make.ts';
 import { over, tester } from '../support/end-of.ts';
 import { openHouse, type TestStore } from '../support/house.ts';
 
 export type Call = Pick<Fault, 'service' | 'operation'>;
 
-/** What is done under faults. `more`: what the first cluster lacks, and protection against deletion. */
-export const partNames = ['make', 'delete', 'undo', 'make more', 'delete more', 'undo more'] as const;
+/** What is done under faults. `more`: what the first cluster lacks, and protection against deletion; `grow`: a node group for it. */
+export const partNames = [
+  ...(['make', 'grow', 'delete', 'undo', 'undo grow'] as const),
+  ...(['make more', 'delete more', 'undo more'] as const),
+];
 export type PartName = (typeof partNames)[number];
 
 interface Part {
@@ -56,8 +65,10 @@ const retrying = {
 
 export const parts: Readonly<Record<PartName, Part>> = {
   make: making(clusterToMake(name)),
+  grow: making(grownClusterToMake(name)),
   delete: deleting(false),
   undo: undoing(clusterToMake(name)),
+  'undo grow': undoing(grownClusterToMake(name)),
   'make more': making(protectedClusterToMake(name, blueprint)),
   'delete more': deleting(true),
   'undo more': undoing(protectedClusterToMake(name, blueprint)),
@@ -73,9 +84,19 @@ export async function undisturbed(
   return [made.clean, removed.clean];
 }
 
+/** Adds to a cluster, and takes that back, and remembers both. */
+export async function undisturbedGrowth(database: TestStore): Promise<Clean[]> {
+  const made = await recorded(database, 'make', await accountBefore(database));
+  const grown = await recorded(database, 'grow', made.after);
+  return [grown.clean, await undoneAsBefore(database, 'undo grow', made.after)];
+}
+
 /** Makes a cluster and takes it back, and remembers the latter, which has to leave the account as it was. */
 export async function undisturbedUndo(database: TestStore, part: 'undo' | 'undo more'): Promise<Clean> {
-  const before = await accountBefore(database);
+  return await undoneAsBefore(database, part, await accountBefore(database));
+}
+
+async function undoneAsBefore(database: TestStore, part: PartName, before: SandboxState): Promise<Clean> {
   const { clean } = await recorded(database, part, before);
   const changed = differences(clean.left, whatIsLeft(before));
   if (changed.length > 0) throw new Error(`${part}: ${changed.join()}`);

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestStore, type TestStore } from '../support/house.ts';
 import { type Cell, tryCell } from './cells.ts';
 import { callFaults, failing, laterFailures } from './kinds.ts';
-import { type Call, type Clean, undisturbed, undisturbedUndo } from './parts.ts';
+import { type Call, type Clean, type PartName, undisturbed, undisturbedGrowth, undisturbedUndo } from './parts.ts';
 import { tryPlanning } from './planning-cells.ts';
 
-// Must hold for every call of making, deleting and taking back a cluster, and every fault: the operation ends done, or failed
+// Must hold for every call of making, growing, deleting and taking back a cluster, and every fault: the operation ends done, or failed
 // at a named step with cause and remedy, and then done when it is tried again without the fault; nothing is there twice, nothing
 // is left. `corepack pnpm run faults:provisioning` tries and prints them all.
 
@@ -21,6 +21,9 @@ const representative = new Set([
   'make eks CREATE Addon coredns: fails later',
   'make eks CreatePodIdentityAssociation: denied',
   'make eks CREATE Cluster: fails later',
+  'grow cloudformation UpdateStack: lost answer',
+  'grow cloudformation CREATE AWS::EC2::LaunchTemplate: fails later',
+  'undo grow cloudformation UpdateStack: denied',
   'delete cloudformation DeleteStack: denied',
   'delete eks DELETE Nodegroup small: fails later',
   'make eks CreateNodegroup: outage',
@@ -35,6 +38,7 @@ let cleans: Clean[];
 beforeAll(async () => {
   database = await openTestStore();
   cleans = await undisturbed(database, ['make', 'delete']);
+  cleans.push(...(await undisturbedGrowth(database)));
   if (!everything) return;
   cleans.push(await undisturbedUndo(database, 'undo'));
   cleans.push(...(await undisturbed(database, ['make more', 'delete more'])));
@@ -100,9 +104,14 @@ function planningCells(clean: Clean): WantedCell[] {
   );
 }
 
-/** Of the second cluster only what the first one does not need. */
-function firstSeen(part: Clean['part'], calls: Call[], callsOf: (clean: Clean) => Call[]): Call[] {
-  const first = cleans.find((clean) => `${clean.part} more` === part);
+/** The part that has shown most of the calls of another already. */
+const shownBy: Partial<Record<PartName, PartName>> = {
+  ...{ grow: 'make', 'undo grow': 'undo' },
+  ...{ 'make more': 'make', 'delete more': 'delete', 'undo more': 'undo' },
+};
+
+function firstSeen(part: PartName, calls: Call[], callsOf: (clean: Clean) => Call[]): Call[] {
+  const first = cleans.find((clean) => clean.part === shownBy[part]);
   const known = new Set(first === undefined ? [] : callsOf(first).map(inWords));
   return calls.filter((call) => !known.has(inWords(call)));
 }

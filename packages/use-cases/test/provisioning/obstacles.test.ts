@@ -24,7 +24,12 @@ type Case = [name: string, config: object, facts: Partial<ProvisioningFacts>, fi
 const cases: Case[] = [
   ['nothing in the way', { managedNodeGroups: [group] }, { roleArns: new Set() }, []],
   ['a stack of others', {}, { stack: stack('CREATE_COMPLETE', {}) }, ['blocked stack-unfit podpass-team', 'nodes']],
-  ['its own stack', {}, { stack: stack('CREATE_COMPLETE', ours) }, ['nodes']],
+  [
+    'its own stack, not to be read',
+    {},
+    { stack: stack('CREATE_COMPLETE', ours) },
+    ['nodes', 'warning stack-unfit podpass-team'],
+  ],
   ['its own stack, half gone', {}, { stack: stack('DELETE_FAILED', ours) }, ['nodes']],
   [
     'its own stack, after an update of somebody else',
@@ -34,6 +39,12 @@ const cases: Case[] = [
   ],
   ['a cluster of others', {}, { live: live('ACTIVE', {}) }, ['blocked cluster-exists team', 'nodes']],
   ['its own cluster', {}, { live: live('CREATING', ours) }, ['info cluster-resumed team', 'nodes']],
+  [
+    'its own cluster, not to be looked into',
+    {},
+    { live: live('ACTIVE', ours) },
+    ['info cluster-resumed team', 'nodes', 'warning kept-as-is team'],
+  ],
   ['its own cluster, failed', {}, { live: live('FAILED', ours) }, ['warning cluster-resumed team', 'nodes']],
   ['its own cluster, going', {}, { live: live('DELETING', ours) }, ['blocked cluster-exists team', 'nodes']],
   ['a stack that is gone', {}, { stack: stack('DELETE_COMPLETE', {}) }, ['nodes']],
@@ -46,7 +57,7 @@ const cases: Case[] = [
   [
     'a role that the stack has made',
     {},
-    { roleArns: new Set([clusterRoleArn()]), stack: stack('CREATE_COMPLETE', ours) },
+    { roleArns: new Set([clusterRoleArn()]), stack: stack('CREATE_COMPLETE', ours), stackTemplate: template() },
     ['nodes'],
   ],
   [
@@ -193,6 +204,11 @@ function inShort({ severity, code, subject }: { severity: string; code: string; 
 
 function spelledOut(expected: string): string {
   return expected === 'nodes' ? 'warning nodes-missing team' : expected;
+}
+
+function template(): string | undefined {
+  const { steps } = planned({ metadata });
+  return steps.flatMap(({ action }) => (action.kind === 'create-stack' ? action.template : []))[0];
 }
 
 function stack(status: string, tags: Record<string, string>): Stack {

@@ -19,7 +19,7 @@ export function clusterAsMade(state: SandboxState, name: string) {
     ],
     tags: withoutOperation(cluster.tags),
     stacks: standingStacks(state, `podpass-${name}`).map((stack) => ({
-      status: stack.status,
+      status: standing(stack.status),
       resources: byName(stack.resources, ({ type, status }) => `${type} ${status}`),
     })),
     addons: byName(cluster.addons, ({ status, version, configurationValues, associationIds, tags }) => ({
@@ -67,9 +67,16 @@ export function wholeAccount({ iam, eks, ec2, cloudFormation, kubernetes }: Sand
       Object.entries(region).map(([kind, found]) => ({ kind, ids: Object.keys(found as object).toSorted() })),
     ),
     stacks: Object.values(cloudFormation ?? {}).flatMap(({ stacks }) =>
-      Object.values(stacks).flatMap(({ name, status }) => (status === 'DELETE_COMPLETE' ? [] : `${name} ${status}`)),
+      Object.values(stacks).flatMap(({ name, status }) =>
+        status === 'DELETE_COMPLETE' ? [] : `${name} ${standing(status)}`,
+      ),
     ),
   };
+}
+
+/** Changed and changed back is as made. */
+function standing(status: string): string {
+  return status.replace(/^(CREATE|UPDATE)_COMPLETE$/, 'COMPLETE');
 }
 
 /** Names of roles, stacks and providers that carry a cluster's tag or name, wherever they come from. */

@@ -87,6 +87,12 @@ vpc:
 `;
 }
 
+/** The first one with a node group that is listed before the others. */
+export function grownClusterToMake(name: string): string {
+  const groups = 'managedNodeGroups:\n';
+  return clusterToMake(name).replace(groups, `${groups}- {name: added, instanceType: m5.large, desiredCapacity: 1}\n`);
+}
+
 /** What the first one lacks: protection, a Fargate profile, and components of a blueprint. */
 export function protectedClusterToMake(name: string, blueprint: string): string {
   return `kind: Cluster

@@ -20,6 +20,10 @@ export class PlanDraft {
     this.#cluster = cluster;
   }
 
+  get steps(): readonly PlanStep[] {
+    return this.#steps;
+  }
+
   /** Adds a step and gives its id. */
   step(action: StepAction, place: { dependsOn?: string[]; goal?: boolean } = {}): string {
     const id = `${this.#steps.length + 1}-${action.kind}`;

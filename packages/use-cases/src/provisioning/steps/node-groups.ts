@@ -10,6 +10,8 @@ import {
   type StepContext,
   type StepRunner,
 } from '../../changes/steps/step-runner.ts';
+import { nodeRoleNameOf } from '../plan-node-groups.ts';
+import { launchTemplateVersion } from '../stack-template.ts';
 import { stackOutput, subnetsOf } from './stack.ts';
 import { waitLong, wasTaken } from './waiting.ts';
 
@@ -27,7 +29,7 @@ export const createNodeGroup: StepRunner<'create-node-group'> = {
     const template =
       launchTemplate === undefined || 'id' in launchTemplate
         ? launchTemplate
-        : { id: await stackOutput(env, cluster.ref.region, launchTemplate.stackName, launchTemplate.output) };
+        : await launchTemplateOfStack(context, launchTemplate);
     const clientToken = present === undefined ? clientTokenOf(context) : freshTokenOf(context);
     const tags = { ...request.tags, [operationTag]: operationId };
     try {
@@ -43,14 +45,18 @@ export const createNodeGroup: StepRunner<'create-node-group'> = {
     return { did: true, message: `EKS is making node group ${nodeGroup}` };
   },
 
-  async undo({ nodeGroup }, context) {
-    const present = await ifClusterLives(context, (ref) => context.env.making.describeNodeGroup(ref, nodeGroup));
+  async undo({ nodeGroup, nodeRoleArn }, context) {
+    const { env, cluster } = context;
+    const present = await ifClusterLives(context, (ref) => env.making.describeNodeGroup(ref, nodeGroup));
     if (present !== undefined && !isMadeHere(present.tags, context)) {
       return `Node group ${nodeGroup} was not made by this operation and stays`;
     }
-    return (await removeNodeGroup(context, nodeGroup))
-      ? `Deleted node group ${nodeGroup}`
-      : `There is no node group ${nodeGroup}`;
+    const removed = await removeNodeGroup(context, nodeGroup);
+    // EKS lets the group's role in by itself, and leaves that: a later role of this name would be let in, too.
+    if (nodeRoleArn.endsWith(`/${nodeRoleNameOf(cluster.ref, nodeGroup)}`)) {
+      await ifClusterLives(context, (ref) => env.making.deleteAccessEntry(ref, nodeRoleArn));
+    }
+    return removed ? `Deleted node group ${nodeGroup}` : `There is no node group ${nodeGroup}`;
   },
 };
 
@@ -77,6 +83,14 @@ export const deleteNodeGroup: StepRunner<'delete-node-group'> = {
     return { did, message: did ? `Deleted node group ${nodeGroup}` : `There is no node group ${nodeGroup}` };
   },
 };
+
+async function launchTemplateOfStack(
+  { env, cluster }: StepContext,
+  { stackName, output }: { stackName: string; output: string },
+): Promise<{ id: string; version: string }> {
+  const outputOf = (name: string) => stackOutput(env, cluster.ref.region, stackName, name);
+  return { id: await outputOf(output), version: await outputOf(launchTemplateVersion(output)) };
+}
 
 function adopt({ status, tags }: NodeGroupHealth, nodeGroup: string, context: StepContext) {
   return { did: isMadeHere(tags, context), message: `Node group ${nodeGroup} is there (${status})` };
