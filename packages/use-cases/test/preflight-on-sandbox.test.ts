@@ -127,6 +127,30 @@ describe('the preflight', () => {
     expect(leftInAccount()).toEqual(before);
   });
 
+  it('of a cluster that grows names what adding, and taking that back, needs of its stack', async () => {
+    grant([{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }]);
+    expect((await provision(everyKind)).operation.state).toBe('done');
+    const grown = `${everyKind}- {name: b, instanceType: m5.large, desiredCapacity: 1}\n`;
+    grant([]);
+    const { Statement } = await missing(grown);
+    const role = Statement.find(({ Action }) => Action.includes('iam:CreateRole'));
+    expect(Statement.flatMap(({ Action }) => Action)).not.toContain('cloudformation:CreateStack');
+    expect(role?.Resource).toContainEqual(expect.stringContaining('podpass-team-node-b-'));
+    grant(Statement);
+    const before = leftInAccount();
+    const { findings } = await previewProvision(house.env, grown);
+    expect(findings.filter(({ severity }) => severity === 'blocked')).toEqual([]);
+    const { operation, events } = await provision(grown);
+    expect(operation.error).toBeUndefined();
+    expect(operation.plan.steps[0]?.title).toContain('Change stack');
+    grant([...granted(), ...statementsOf(findings.find(({ code }) => code === 'undo-permissions-missing'))]);
+    await house.env.engine.undo(operation.id, tester);
+    const undone = await over(house.env, operation.id, events.length);
+    expect(undone.events.flatMap(({ error }) => error ?? [])).toEqual([]);
+    expect(undone.operation.state).toBe('undone');
+    expect(leftInAccount()).toEqual(before);
+  });
+
   it('of a deletion names exactly what it needs, the parts of the stack too', async () => {
     const before = leftInAccount();
     for (const user of Object.values(state().iam.users)) delete user.inlinePolicies['reading'];

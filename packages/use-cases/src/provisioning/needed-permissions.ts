@@ -1,5 +1,6 @@
 import type { ClusterRef, Permission, Plan, StepAction } from '@podpass/inventory';
 import { allow, passing } from './permission.ts';
+import { hasOwnRole } from './plan-node-groups.ts';
 import { stackPermissions } from './stack-permissions.ts';
 
 /**
@@ -130,6 +131,7 @@ function ofAction(action: StepAction, cluster: ClusterRef): Permission[] {
 function inverseOf(action: StepAction): StepAction[] {
   switch (action.kind) {
     case 'create-stack':
+      if (action.before !== undefined) return [{ ...action, template: action.before, before: action.template }];
       return [{ ...action, kind: 'delete-stack' }];
     case 'create-cluster':
       return [{ kind: 'delete-cluster', name: action.name }];
@@ -150,11 +152,14 @@ function inverseOf(action: StepAction): StepAction[] {
 }
 
 /** Taking back what goes with the cluster when a whole cluster is deleted. */
-function ofParts({ kind }: StepAction, { partition, account, region, arn, name }: ClusterRef): Permission[] {
+function ofParts(action: StepAction, cluster: ClusterRef): Permission[] {
+  const { partition, account, region, arn, name } = cluster;
   const part = (type: string) => `arn:${partition}:eks:${region}:${account}:${type}/${name}/*`;
-  switch (kind) {
+  switch (action.kind) {
     case 'create-access-entry':
       return [allow(part('access-entry'), 'eks', 'DeleteAccessEntry')];
+    case 'create-node-group':
+      return hasOwnRole(action, cluster) ? [allow(part('access-entry'), 'eks', 'DeleteAccessEntry')] : [];
     case 'create-association':
       return [
         allow(arn, 'eks', 'ListPodIdentityAssociations'),

@@ -95,8 +95,15 @@ function logicalPart(name: string): string {
   return `${name.replaceAll(/[^A-Za-z0-9]/g, '')}${shortHash(name)}`;
 }
 
-/** The role that the stack makes for a node group that names none. */
-export function nodeRoleNameOf(ref: ProvisioningFacts['ref'], nodeGroup: string): string {
+/** Whether the stack makes the node group's role, so that nothing but the group uses it. */
+export function hasOwnRole(
+  { nodeGroup, nodeRoleArn }: Pick<PlannedNodeGroup['action'], 'nodeGroup' | 'nodeRoleArn'>,
+  ref: ProvisioningFacts['ref'],
+): boolean {
+  return nodeRoleArn.endsWith(`/${nodeRoleNameOf(ref, nodeGroup)}`);
+}
+
+function nodeRoleNameOf(ref: ProvisioningFacts['ref'], nodeGroup: string): string {
   return roleNameOf(ref, `node-${nodeGroup}`);
 }
 

@@ -12,7 +12,7 @@ export function stackPermissions(action: StepAction, cluster: ClusterRef): Permi
   const stack = `arn:${partition}:cloudformation:${region}:${account}:stack/${action.stackName}/*`;
   const role = (name: string) => `arn:${partition}:iam::${account}:role/${name}`;
   if (action.kind === 'create-stack') {
-    const { made, changed } = partsOf(action);
+    const { made, changed, removed } = partsOf(action);
     return [
       ...(action.before === undefined
         ? [allow(stack, 'cloudformation', 'CreateStack')]
@@ -27,6 +27,7 @@ export function stackPermissions(action: StepAction, cluster: ClusterRef): Permi
           ? [allow(role(Properties?.RoleName ?? '*'), 'iam', ...changingRole)]
           : ofNetwork(changingLaunchTemplate),
       ),
+      ...removed.flatMap((resource) => removal(resource, role)),
     ];
   }
   const resources = Object.values(resourcesOf(action.template));
@@ -52,13 +53,24 @@ function resourcesOf(template: string | undefined): Record<string, Resource> {
   return Resources;
 }
 
-/** What is made, and what is changed because it is there already. */
-function partsOf({ template, before }: StepActionOf<'create-stack'>): { made: Resource[]; changed: Resource[] } {
+interface Parts {
+  made: Resource[];
+  changed: Resource[];
+  removed: Resource[];
+}
+
+function partsOf({ template, before }: StepActionOf<'create-stack'>): Parts {
   const resources = resourcesOf(template);
-  if (before === undefined) return { made: Object.values(resources), changed: [] };
+  if (before === undefined) return { made: Object.values(resources), changed: [], removed: [] };
   const { added, changed } = stackDifference(before, template);
   const those = (ids: string[]) => ids.flatMap((id) => resources[id] ?? []);
-  return { made: those(added), changed: those(changed) };
+  const removed = Object.entries(resourcesOf(before)).flatMap(([id, resource]) => (id in resources ? [] : resource));
+  return { made: those(added), changed: those(changed), removed };
+}
+
+function removal({ Type, Properties }: Resource, role: (name: string) => string): Permission[] {
+  if (Type === roleType) return [allow(role(Properties?.RoleName ?? '*'), 'iam', ...removingRole)];
+  return ofNetwork(networkActions[Type]?.remove);
 }
 
 const roleType = 'AWS::IAM::Role';

@@ -10,7 +10,7 @@ import {
   type StepContext,
   type StepRunner,
 } from '../../changes/steps/step-runner.ts';
-import { nodeRoleNameOf } from '../plan-node-groups.ts';
+import { hasOwnRole } from '../plan-node-groups.ts';
 import { launchTemplateVersion } from '../stack-template.ts';
 import { stackOutput, subnetsOf } from './stack.ts';
 import { waitLong, wasTaken } from './waiting.ts';
@@ -45,7 +45,8 @@ export const createNodeGroup: StepRunner<'create-node-group'> = {
     return { did: true, message: `EKS is making node group ${nodeGroup}` };
   },
 
-  async undo({ nodeGroup, nodeRoleArn }, context) {
+  async undo(action, context) {
+    const { nodeGroup, nodeRoleArn } = action;
     const { env, cluster } = context;
     const present = await ifClusterLives(context, (ref) => env.making.describeNodeGroup(ref, nodeGroup));
     if (present !== undefined && !isMadeHere(present.tags, context)) {
@@ -53,7 +54,7 @@ export const createNodeGroup: StepRunner<'create-node-group'> = {
     }
     const removed = await removeNodeGroup(context, nodeGroup);
     // EKS lets the group's role in by itself, and leaves that: a later role of this name would be let in, too.
-    if (nodeRoleArn.endsWith(`/${nodeRoleNameOf(cluster.ref, nodeGroup)}`)) {
+    if (hasOwnRole(action, cluster.ref)) {
       await ifClusterLives(context, (ref) => env.making.deleteAccessEntry(ref, nodeRoleArn));
     }
     return removed ? `Deleted node group ${nodeGroup}` : `There is no node group ${nodeGroup}`;
