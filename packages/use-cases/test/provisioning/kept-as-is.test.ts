@@ -14,11 +14,11 @@ function factsOf(config: object, more: Partial<Cluster> = {}): Partial<Provision
   const made = actions.find(({ kind }) => kind === 'create-cluster');
   if (stack?.kind !== 'create-stack' || made?.kind !== 'create-cluster') throw new Error('no cluster');
   const live: Cluster = {
-    ...{ ref, status: 'ACTIVE', kubernetesVersion: '1.34', platformVersion: 'eks.1', health: undefined },
+    ...{ ref, status: 'ACTIVE', kubernetesVersion: '1.34', platformVersion: 'eks.1' },
     ...{ endpointAccess: made.endpointAccess, authenticationMode: made.authenticationMode, roleArn: made.roleArn },
     ...{ autoMode: false, ipFamily: 'ipv4', logTypes: [...made.logTypes], tags: ownTags(ref) },
     ...more,
-  } as Cluster;
+  };
   const nodeGroups = actions.flatMap((action) =>
     action.kind !== 'create-node-group'
       ? []
@@ -34,7 +34,7 @@ function factsOf(config: object, more: Partial<Cluster> = {}): Partial<Provision
     live,
     stackTemplate: stack.template,
     present: { nodeGroups, addons: [] },
-  } as Partial<ProvisioningFacts>;
+  };
 }
 
 function told(config: object, facts: Partial<ProvisioningFacts>): string[] {
