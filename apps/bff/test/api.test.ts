@@ -143,6 +143,24 @@ describe('permissions', () => {
     }
   });
 
+  it('to undo a provisioning takes an admin, and the name of its cluster', async () => {
+    const name = 'undone-by-admins';
+    const text = `apiVersion: rafay.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: ${name}, region: us-west-2, version: "1.34"}\n`;
+    const ask = async (path: string, body: unknown, role: Role = 'operator') =>
+      await podpass.ask(`/api/v1/${path}`, { method: 'POST', body, headers: signedIn[role] });
+    const { json: config } = await ask('cluster-configs', { text });
+    const of = `cluster-configs/${String(config?.['id'])}`;
+    await ask(`${of}/revisions`, { text, basedOn: 0 });
+    const { json: operation } = await ask(`${of}/provision`, {});
+    const undo = `operations/${String(operation?.['id'])}/undo`;
+    expect((await ask(undo, { confirm: name })).json).toMatchObject({ code: 'not-allowed' });
+    for (const body of [{}, { confirm: 'another' }]) {
+      expect((await ask(undo, body, 'admin')).json).toMatchObject({ code: 'undo-not-confirmed' });
+    }
+    expect((await ask(undo, { confirm: name }, 'admin')).json).toMatchObject({ code: 'operation-not-undoable' });
+    expect((await ask(`operations/${String(operation?.['id'])}/cancel`, {})).status).toBe(202);
+  });
+
   it('the session says what the role may do, as the buttons use it', async () => {
     for (const role of roles) {
       const { json } = await podpass.ask('/api/v1/session', { headers: signedIn[role] });

@@ -60,6 +60,7 @@ export const httpStatus: { readonly [Code in ErrorCode]: number } = {
   'operation-over': 409,
   'operation-not-retryable': 409,
   'operation-not-undoable': 409,
+  'undo-not-confirmed': 422,
   'operation-superseded': 409,
   'cluster-there-again': 409,
   'operation-version-unknown': 409,

@@ -3,6 +3,7 @@ export * from './change-permissions.ts';
 export * from './client.ts';
 export { ORPCError } from '@orpc/client';
 export * from './contract.ts';
+export * from './control-permissions.ts';
 export * from './error-declarations.ts';
 export * from './http-status.ts';
 export * from './permissions.ts';

@@ -1,7 +1,15 @@
-import type { ChangeRequest } from '@podpass/inventory';
+import type { ChangeRequest, Plan, PlanStep } from '@podpass/inventory';
 import { ChangeRequest as ChangeRequestSchema } from '@podpass/inventory';
 import { describe, expect, it } from 'vitest';
-import { mayDo, type Permission, permissions, permissionsFor, permissionsOf, roles } from '../src/index.ts';
+import {
+  mayDo,
+  type Permission,
+  permissions,
+  permissionsFor,
+  permissionsOf,
+  permissionsToControl,
+  roles,
+} from '../src/index.ts';
 
 const roleArn = 'arn:aws:iam::111122223333:role/reader';
 const id = 'a-0123456789abcdefg';
@@ -50,6 +58,46 @@ describe('what a change needs', () => {
   ])('%s', (_what, request, needed) => {
     const asked: ChangeRequest = ChangeRequestSchema.parse(request);
     expect(permissionsFor(asked).toSorted()).toEqual(needed.toSorted());
+  });
+});
+
+describe('what controlling an operation needs', () => {
+  const stepOf = (kind: string, undo?: string) => ({ action: { kind }, undo }) as unknown as PlanStep;
+  const role = stepOf('create-role', 'Delete the role');
+  const association = stepOf('create-association', 'Delete the association');
+  const restart = stepOf('restart-workload');
+
+  it.each<[string, Plan['kind'], PlanStep[], Permission[], Permission[]]>([
+    ['an added association', 'add-associations', [association], ['associations:change'], ['associations:change']],
+    [
+      'one with a role of its own',
+      'add-associations',
+      [role, association],
+      ['roles:create', 'associations:change'],
+      ['roles:create', 'associations:change'],
+    ],
+    [
+      'one with a restart, which is not taken back',
+      'update-association',
+      [stepOf('update-association', 'Change it back'), restart],
+      ['associations:change', 'workloads:restart'],
+      ['associations:change'],
+    ],
+    [
+      'a trust policy',
+      'fix-trust-policy',
+      [stepOf('update-trust-policy', 'Put it back')],
+      ['trust-policies:change'],
+      ['trust-policies:change'],
+    ],
+    ['the agent', 'install-agent', [stepOf('install-addon', 'Remove it')], ['addons:change'], ['addons:change']],
+    ['a provisioning', 'provision', [role, association], ['clusters:provision'], ['clusters:delete']],
+    ['a deletion', 'delete-cluster', [stepOf('delete-cluster')], ['clusters:delete'], ['clusters:delete']],
+  ])('%s', (_what, kind, steps, retry, undo) => {
+    const needed = (control: 'cancel' | 'retry' | 'undo') => permissionsToControl(control, { kind, steps }).toSorted();
+    expect(needed('cancel')).toEqual(['operations:control']);
+    expect(needed('retry')).toEqual(['operations:control', ...retry].toSorted());
+    expect(needed('undo')).toEqual(['operations:control', ...undo].toSorted());
   });
 });
 

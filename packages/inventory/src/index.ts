@@ -4,6 +4,7 @@ export * from './change/plan.ts';
 export * from './change/dependents.ts';
 export type { Placement } from './change/provisioning-action.ts';
 export * from './change/request.ts';
+export * from './change/undo-confirmation.ts';
 export * from './configuration/blueprint.ts';
 export * from './configuration/cluster-config.ts';
 export * from './configuration/diagnostic.ts';

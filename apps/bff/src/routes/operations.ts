@@ -1,3 +1,4 @@
+import { permissionsToControl } from '@podpass/contract';
 import type { Operation } from '@podpass/inventory';
 import {
   controlOperation,
@@ -7,8 +8,9 @@ import {
   watchOperation,
 } from '@podpass/use-cases';
 import { withEventMeta } from '@orpc/server';
+import { requireAll } from '../auth/authorize.ts';
 import { api } from './api.ts';
-import { actorOf, type RequestContext } from './context.ts';
+import { actorOf, type RequestContext, signedIn } from './context.ts';
 import { stream } from './stream.ts';
 
 export const operations = {
@@ -26,13 +28,19 @@ export const operations = {
     ),
   ),
 
-  cancel: api.operations.cancel.handler(({ context, input }) => control(context, input.id, 'cancel')),
-  retry: api.operations.retry.handler(({ context, input }) => control(context, input.id, 'retry')),
-  undo: api.operations.undo.handler(({ context, input }) => control(context, input.id, 'undo')),
+  cancel: api.operations.cancel.handler(({ context, input }) => control(context, 'cancel', input)),
+  retry: api.operations.retry.handler(({ context, input }) => control(context, 'retry', input)),
+  undo: api.operations.undo.handler(({ context, input }) => control(context, 'undo', input)),
 };
 
-function control(context: RequestContext, id: string, word: OperationControl): Promise<Operation> {
-  return controlOperation(context.environment, actorOf(context), id, word);
+async function control(
+  context: RequestContext,
+  word: OperationControl,
+  { id, confirm }: { id: string; confirm?: string | undefined },
+): Promise<Operation> {
+  const operation = await context.environment.operations.get(id);
+  if (operation !== undefined) requireAll(signedIn(context), permissionsToControl(word, operation.plan));
+  return await controlOperation(context.environment, actorOf(context), id, word, confirm);
 }
 
 /** A browser that reconnects names the last event it got; what is not one of our numbers starts from the beginning. */

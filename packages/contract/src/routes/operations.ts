@@ -1,20 +1,24 @@
 import { eventIterator } from '@orpc/contract';
-import { Operation, OperationEvent, OperationState, OperationSummary } from '@podpass/inventory';
+import { type ErrorCode, Operation, OperationEvent, OperationState, OperationSummary } from '@podpass/inventory';
 import { z } from 'zod';
 import { ClusterKey, PageLimit, route, TimeCursor } from '../base.ts';
 import { failsWith } from '../error-declarations.ts';
 
 const one = z.object({ id: z.uuid() });
 
-function control(
+/** With the cluster's name, where undoing takes a cluster back. */
+const confirmed = one.extend({ confirm: z.string().max(100).optional() });
+
+function control<Input extends typeof one | typeof confirmed>(
   word: 'cancel' | 'retry' | 'undo',
   summary: string,
-  refusal: 'operation-over' | 'operation-not-retryable' | 'operation-not-undoable',
+  input: Input,
+  ...refusals: ErrorCode[]
 ) {
   return route('operations:control')
     .route({ method: 'POST', path: `/operations/{id}/${word}`, tags: ['operations'], summary, successStatus: 202 })
-    .errors(failsWith('operation-not-found', refusal))
-    .input(one)
+    .errors(failsWith('operation-not-found', ...refusals))
+    .input(input)
     .output(Operation);
 }
 
@@ -61,7 +65,10 @@ export const operations = {
     .errors(failsWith('operation-not-found'))
     .input(one)
     .output(eventIterator(OperationEvent)),
-  cancel: control('cancel', 'Begin no further step, and end', 'operation-over'),
-  retry: control('retry', 'Go on from the step that failed', 'operation-not-retryable'),
-  undo: control('undo', 'Take back what was done, last first', 'operation-not-undoable'),
+  cancel: control('cancel', 'Begin no further step, and end', one, 'operation-over'),
+  retry: control('retry', 'Go on from the step that failed', one, 'operation-not-retryable', 'operation-superseded'),
+  undo: control(
+    ...(['undo', 'Take back what was done, last first', confirmed] as const),
+    ...(['operation-not-undoable', 'operation-superseded', 'undo-not-confirmed'] as const),
+  ),
 };

@@ -314,6 +314,12 @@ export const errorCatalogue: { readonly [Code in ErrorCode]: CatalogueEntry<Code
     why: ({ state }) => `Its state is "${state}", or none of the steps that it did can be taken back.`,
     remedy: () => 'Wait until it has ended, or ask for the opposite change.',
   },
+  'undo-not-confirmed': {
+    what: ({ cluster }) => `Undoing this has to be confirmed with the name of ${cluster}.`,
+    why: () =>
+      'It takes back what was made of the cluster: the cluster itself, its nodes, and everything that runs on them.',
+    remedy: ({ cluster }) => `Type ${cluster}, or pass it as \`confirm\`.`,
+  },
   'operation-superseded': {
     what: () => 'A later operation has gone over what this one did.',
     why: ({ title, startedAt }) =>

@@ -74,6 +74,7 @@ export interface ErrorData {
   'operation-over': { id: string; state: string };
   'operation-not-retryable': { id: string; state: string };
   'operation-not-undoable': { id: string; state: string };
+  'undo-not-confirmed': { cluster: string };
   'operation-superseded': { title: string; startedAt: string };
   'cluster-there-again': { cluster: string; target: string };
   'operation-version-unknown': { id: string; version: string };

@@ -121,6 +121,7 @@ const samples: { [Code in ErrorCode]: [ErrorData[Code], ...ErrorData[Code][]] } 
   'operation-interrupted': [{ id: '1' }],
   'operation-over': [{ id: '1', state: 'done' }],
   'operation-not-retryable': [{ id: '1', state: 'done' }],
+  'undo-not-confirmed': [{ cluster: 'team' }],
   'operation-superseded': [{ title: 'Delete cluster c', startedAt: '2026-01-01T00:00:00Z' }],
   'cluster-there-again': [{ cluster: 'c', target: 'Stack podpass-c' }],
   'operation-not-undoable': [{ id: '1', state: 'running' }],

@@ -3,14 +3,16 @@ import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { denial } from '../../api/allowed.ts';
 import { client } from '../../api/client.ts';
 import { type Failure, toFailure } from '../../api/failure.ts';
 import { refreshInFlight } from '../../api/in-flight.ts';
-import { useDenial } from '../../api/session.ts';
+import { useSession } from '../../api/session.ts';
 import { disabledFor } from '../../ui/disabled-for.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import type { OperationProgress } from '../../change-flow/operation-progress-state.ts';
 import { offersOf, type Offer } from './controls.ts';
+import { TypedName } from './typed-name.tsx';
 
 interface ControlButtonsProps {
   progress: OperationProgress;
@@ -20,13 +22,17 @@ interface ControlButtonsProps {
 
 /** Cancel, retry and undo, where the operation's state allows it; each says first what will happen. */
 export function ControlButtons({ progress, onTold }: ControlButtonsProps) {
-  const denial = useDenial('operations:control');
+  const session = useSession();
   const [asked, setAsked] = useState<Offer>();
   return (
     <>
       <SpaceBetween direction="horizontal" size="xs">
         {offersOf(progress).map((offer) => (
-          <Button key={offer.control} onClick={() => setAsked(offer)} {...disabledFor(denial ?? offer.reason)}>
+          <Button
+            key={offer.control}
+            onClick={() => setAsked(offer)}
+            {...disabledFor(denial(session, offer.needs) ?? offer.reason)}
+          >
             {offer.verb}
           </Button>
         ))}
@@ -48,11 +54,16 @@ const most = 100;
 export function Confirmation({ offer, progress: { operation }, onTold, onClose }: ConfirmationProps) {
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  const [typed, setTyped] = useState('');
+  const name = offer.typed;
+  const reason =
+    denial(useSession(), offer.needs) ?? (name === undefined || typed === name ? undefined : `Type ${name} first`);
   const tell = async () => {
+    if (reason !== undefined || working) return;
     setWorking(true);
     setFailure(undefined);
     try {
-      await client.operations[offer.control]({ id: operation.id });
+      await client.operations[offer.control]({ id: operation.id, ...(name !== undefined && { confirm: typed }) });
       onTold();
       onClose();
       await refreshInFlight();
@@ -74,7 +85,7 @@ export function Confirmation({ offer, progress: { operation }, onTold, onClose }
             <Button variant="link" onClick={onClose}>
               Close
             </Button>
-            <Button variant="primary" loading={working} onClick={() => void tell()}>
+            <Button variant="primary" loading={working} onClick={() => void tell()} {...disabledFor(reason)}>
               {offer.verb}
             </Button>
           </SpaceBetween>
@@ -92,6 +103,7 @@ export function Confirmation({ offer, progress: { operation }, onTold, onClose }
             {offer.steps.length > most && <li>and {offer.steps.length - most} more</li>}
           </ul>
         )}
+        {name !== undefined && <TypedName cluster={name} typed={typed} onType={setTyped} onEnter={() => void tell()} />}
       </SpaceBetween>
     </Modal>
   );

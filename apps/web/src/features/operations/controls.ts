@@ -1,4 +1,5 @@
-import { type OperationState, type PlanStep, withDependents } from '@podpass/inventory';
+import { type Permission, permissionsToControl } from '@podpass/contract';
+import { nameToUndo, type OperationState, type PlanStep, withDependents } from '@podpass/inventory';
 import type { OperationProgress } from '../../change-flow/operation-progress-state.ts';
 
 export type Control = 'cancel' | 'retry' | 'undo';
@@ -13,6 +14,9 @@ export interface Offer {
   steps: string[];
   /** Why it cannot be done after all. */
   reason?: string;
+  needs: Permission[];
+  /** The name that has to be typed first. */
+  typed?: string | undefined;
 }
 
 // The same tables as the engine's, which refuses all other states.
@@ -23,14 +27,18 @@ const undoable: readonly OperationState[] = ['done', 'failed', 'partial', 'stuck
 /** What can be done with an operation now, each with what will happen. */
 export function offersOf(progress: OperationProgress): Offer[] {
   const { state } = progress;
-  return [
+  const { plan } = progress.operation;
+  const offers = [
     ...(cancellable.includes(state) ? [cancelOffer(progress)] : []),
     ...(retryable.includes(state) ? [retryOffer(progress)] : []),
-    ...(undoable.includes(state) ? [undoOffer(progress)] : []),
+    ...(undoable.includes(state) ? [{ ...undoOffer(progress), typed: nameToUndo(plan) }] : []),
   ];
+  return offers.map((offer) => ({ ...offer, needs: permissionsToControl(offer.control, plan) }));
 }
 
-function cancelOffer({ state, steps }: OperationProgress): Offer {
+type Effect = Omit<Offer, 'needs' | 'typed'>;
+
+function cancelOffer({ state, steps }: OperationProgress): Effect {
   const verb = 'Cancel operation';
   if (state === 'waiting') return { control: 'cancel', verb, effect: 'It does not begin.', steps: [] };
   const moving = steps.filter((each) => each.state === 'running' || each.state === 'undoing');
@@ -45,7 +53,7 @@ function cancelOffer({ state, steps }: OperationProgress): Offer {
   };
 }
 
-function retryOffer({ steps }: OperationProgress): Offer {
+function retryOffer({ steps }: OperationProgress): Effect {
   const undone = steps.flatMap(({ step, state }) => (state === 'done' || state === 'already-so' ? [] : step.id));
   const plan = steps.map(({ step }) => step);
   const again = withDependents(plan, undone);
@@ -55,7 +63,7 @@ function retryOffer({ steps }: OperationProgress): Offer {
   return { control: 'retry', verb: 'Retry', effect: `${first} To be done:`, steps: open.map(({ step }) => step.title) };
 }
 
-function undoOffer({ steps }: OperationProgress): Offer {
+function undoOffer({ steps }: OperationProgress): Effect {
   const made = steps.filter(({ state, startedAt }) => state === 'done' || (state === 'failed' && startedAt));
   const gone = made.filter(({ step }) => step.undo !== undefined).toReversed();
   const kept = made.filter(({ step, state }) => step.undo === undefined && state === 'done').length;

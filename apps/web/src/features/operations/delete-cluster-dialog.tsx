@@ -1,8 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { blockingFindings, type ChangeRequestInput } from '@podpass/inventory';
@@ -15,6 +13,7 @@ import { type Preview, usePlan } from '../../change-flow/use-plan.ts';
 import { useRunningChange } from '../../change-flow/use-running-change.ts';
 import { disabledFor } from '../../ui/disabled-for.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { TypedName } from './typed-name.tsx';
 
 interface DeleteClusterDialogProps {
   cluster: string;
@@ -73,23 +72,7 @@ export function DeleteClusterDialog({ cluster, onClose }: DeleteClusterDialogPro
           </Checkbox>
         )}
         {running.failure && <FailureAlert failure={running.failure} />}
-        <FormField
-          label={
-            <>
-              To confirm, type the cluster’s name: <strong>{cluster}</strong>
-            </>
-          }
-        >
-          <Input
-            value={typed}
-            autoComplete={false}
-            spellcheck={false}
-            onChange={({ detail }) => setTyped(detail.value)}
-            onKeyDown={({ detail }) => {
-              if (detail.key === 'Enter') begin();
-            }}
-          />
-        </FormField>
+        <TypedName cluster={cluster} typed={typed} onType={setTyped} onEnter={begin} />
       </SpaceBetween>
     </Modal>
   );
