@@ -170,6 +170,27 @@ describe('cancelling', () => {
     await expect(engine.cancel(operation.id, ann)).rejects.toMatchObject({ code: 'operation-over' });
   });
 
+  it('of a retry or an undoing that has not begun leaves the operation as it had ended', async () => {
+    const done = newOperation([step('a', 'effect', { goal: true })]);
+    const failed = newOperation([step('r', 'refused')], { onFailure: 'stop' });
+    const other = newOperation([step('w', 'wait')]);
+    expect([await run(done), await run(failed)]).toMatchObject([{ state: 'done' }, { state: 'failed' }]);
+    const { error } = (await store.operations.get(failed.id)) ?? {};
+    await engine.start(other, ann);
+    await until(store, other.id, ({ state }) => state === 'running');
+    await engine.undo(done.id, ann);
+    await engine.retry(failed.id, ann);
+    expect(await engine.cancel(done.id, ann)).toMatchObject({ state: 'done', attempt: 2 });
+    const cancelled = await engine.cancel(failed.id, ann);
+    expect(cancelled).toMatchObject({ state: 'failed', error });
+    expect(cancelled.cancelRequestedBy).toBeUndefined();
+    await openGate();
+    await until(store, other.id);
+    expect(await made()).toEqual(['a', 'w']);
+    await engine.undo(done.id, ann);
+    expect(await until(store, done.id)).toMatchObject({ state: 'undone', attempt: 3 });
+  });
+
   it('is heard by the replica that runs it when another was asked', async () => {
     const operation = newOperation([step('w', 'wait')]);
     await engine.start(operation, ann);

@@ -85,16 +85,37 @@ async function requestCancel(
   const row = await lockRow(trx, id);
   if (!activeOperationStates.includes(row.state)) throw new PodpassError('operation-over', { id, state: row.state });
   if (row.cancel_requested_by !== null) return;
-  await trx
-    .updateTable('operation')
-    .set({ cancel_requested_by: storableText(by) })
-    .where('id', '=', id)
-    .execute();
-  const begun = row.runner !== null;
+  // One that another version carries on has begun, although nobody runs it at the moment.
+  const begun = row.runner !== null || row.state !== 'waiting';
+  const before = begun ? undefined : await lastEnd(trx, id);
+  if (before === undefined) {
+    await trx
+      .updateTable('operation')
+      .set({ cancel_requested_by: storableText(by) })
+      .where('id', '=', id)
+      .execute();
+  }
+  const asked = `${by} asked to cancel: what is on its way comes to an end`;
+  const cancelled = `Cancelled by ${by} before it began`;
   const event: Omit<OperationEvent, 'seq'> = begun
-    ? { at, operationState: 'cancelling', message: `${by} asked to cancel: what is on its way comes to an end` }
-    : { at, operationState: 'cancelled', message: `Cancelled by ${by} before it began` };
+    ? { at, operationState: 'cancelling', message: asked }
+    : { at, operationState: 'cancelled', message: cancelled, ...before };
   await append(trx, watchers, id, event);
+}
+
+/** How an attempt before ended: a retry or an undoing that never begins leaves the operation so. */
+async function lastEnd(
+  trx: Transaction<Schema>,
+  id: string,
+): Promise<Pick<OperationEvent, 'operationState' | 'error'> | undefined> {
+  const { rows } = await sql<{ event: Omit<OperationEvent, 'seq'> }>`
+    select event from operation_event
+    where operation_id = ${id} and event ->> 'operationState' is not null
+      and not event ->> 'operationState' = any(${sql.val(activeOperationStates)})
+    order by seq desc limit 1
+  `.execute(trx);
+  const [{ event } = { event: undefined }] = rows;
+  return event && { operationState: event.operationState, ...(event.error && { error: event.error }) };
 }
 
 async function beginAttempt(
