@@ -1,6 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientFor } from '../src/connection/connect.ts';
+import { followOperation } from '../src/connection/follow-operation.ts';
+import { lineTo } from './support/cut-line.ts';
 import { type Computer, newComputer, type Outcome } from './support/rctl.ts';
 import { startTestConsole, type TestConsole } from './support/test-console.ts';
 
@@ -33,6 +36,7 @@ afterAll(async () => {
 });
 
 const rctl = (...args: string[]) => computer.rctl(...args);
+const token = () => (JSON.parse(readFileSync(computer.settings, 'utf8')) as { token: string }).token;
 const json = ({ stdout }: Outcome): unknown => JSON.parse(stdout);
 const clusters = async () =>
   (json(await rctl('get', 'clusters', '-o', 'json')) as { ref: { name: string } }[]).map(({ ref }) => ref.name);
@@ -81,6 +85,49 @@ describe('rctl apply', () => {
     // Every step found what it wants to be there.
     expect(again.stderr).toContain('already-so: ');
     expect(again.stderr.split('\n').filter((line) => /^(done|failed): (?!Done)/.test(line))).toEqual([]);
+  });
+
+  it('goes on watching over a line that is cut amid an event and stays away for a while', async () => {
+    const line = await lineTo(podpass.address);
+    try {
+      const cut = line.cutAt('Node group a is active', 2);
+      const settings = { PODPASS_SERVER: line.address, PODPASS_TOKEN: token() };
+      const watched = await computer.rctlWith(settings, 'apply', '-f', file, '--wait', '-o', 'json');
+      await cut;
+      expect(watched.code).toBe(0);
+      const lines = watched.stderr.split('\n');
+      expect(lines.filter((each) => each.startsWith('connection lost'))).toHaveLength(1);
+      const { id } = json(watched) as { id: string };
+      const { events } = await clientFor(podpass.address, token()).operations.get({ id });
+      // Each once, and none missed.
+      const told = lines.filter((each) => each !== '' && !/^(connection lost|info|warning|manual)/.test(each));
+      expect(told).toHaveLength(events.length);
+      for (const { message } of events) expect(watched.stderr).toContain(message);
+    } finally {
+      await line.close();
+    }
+  });
+
+  it('gives up on a console that stays away, saying that the operation goes on and how to look again', async () => {
+    const line = await lineTo(podpass.address);
+    const id = (await rctl('apply', '-f', file)).stdout.trim();
+    const connection = { server: line.address, client: clientFor(line.address, token()) };
+    const cut = line.cutAt('data:', 1_000);
+    const losses: string[] = [];
+    const followed = followOperation(connection, id, {
+      onEvent: () => undefined,
+      onLost: () => losses.push('lost'),
+      patience: 300,
+    });
+    await Promise.all([
+      cut,
+      expect(followed).rejects.toMatchObject({
+        words: { code: 'console-lost', remedy: expect.stringContaining(`rctl status ${id} --watch`) as string },
+      }),
+    ]);
+    expect(losses).toEqual(['lost']);
+    await line.close();
+    expect((await rctl('status', id, '--watch')).code).toBe(0);
   });
 
   it('is told that there is no such operation', async () => {

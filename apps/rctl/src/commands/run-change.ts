@@ -8,6 +8,7 @@ import {
   type Plan,
 } from '@podpass/inventory';
 import type { Connection } from '../connection/connect.ts';
+import { followOperation } from '../connection/follow-operation.ts';
 import { CommandFailure } from '../report/command-failure.ts';
 import { exitCodes } from '../report/exit-codes.ts';
 import { printDocument } from '../report/print-result.ts';
@@ -20,15 +21,16 @@ interface ChangeFlags extends OutputFlags {
 
 /** Plans a change, tells what was found, and runs it unless it is a dry run. Progress goes to stderr, the result to stdout. */
 export async function runChange(
-  { client }: Connection,
+  connection: Connection,
   { cluster, dryRun, output }: ChangeFlags,
   request: ChangeRequestInput,
 ): Promise<void> {
+  const { client } = connection;
   const plan = await client.changes.plan({ cluster, request });
   settlePlan({ ...plan, findings: plan.findings.map(namingFlag) }, { dryRun, output });
   if (dryRun) return;
   const operation = await client.changes.start({ cluster, request, key: randomUUID() });
-  await watchToEnd({ client }, operation.id, output);
+  await watchToEnd(connection, operation.id, output);
 }
 
 /** Tells what was found, prints the steps of a dry run, and throws if a finding blocks the plan. */
@@ -54,17 +56,14 @@ function namingFlag(finding: Finding): Finding {
 }
 
 /** Follows an operation: progress to stderr, the result to stdout. Throws if it did not end as done. */
-export async function watchToEnd(
-  { client }: Pick<Connection, 'client'>,
-  id: string,
-  output: OutputFlags['output'],
-): Promise<void> {
-  const { operation } = await client.operations.get({ id });
+export async function watchToEnd(connection: Connection, id: string, output: OutputFlags['output']): Promise<void> {
+  const { operation } = await connection.client.operations.get({ id });
   const titles = new Map(operation.plan.steps.map((step) => [step.id, step.title]));
-  for await (const event of await client.operations.events({ id })) {
-    process.stderr.write(`${event.stepState ?? event.operationState ?? ''}: ${inWords(event, titles)}\n`);
-  }
-  const ended = await client.operations.get({ id });
+  const ended = await followOperation(connection, id, {
+    onEvent: (event) =>
+      process.stderr.write(`${event.stepState ?? event.operationState ?? ''}: ${inWords(event, titles)}\n`),
+    onLost: () => process.stderr.write('connection lost: the operation goes on; waiting for the console\n'),
+  });
   if (output !== 'table') printDocument(ended.operation, output);
   settleEnd(ended);
 }
