@@ -178,8 +178,8 @@ describe('reading', () => {
   test('what is not there is no error', async () => {
     expect(await port.getServiceAccount('shop', 'nobody')).toBeUndefined();
     expect(await port.getServiceAccount('nowhere', 'nobody')).toBeUndefined();
-    expect(await port.namespaceExists('nowhere')).toBe(false);
-    expect(await port.namespaceExists('shop')).toBe(true);
+    expect(await port.getNamespace('nowhere')).toBeUndefined();
+    expect(await port.getNamespace('shop')).toMatchObject({ labels: {} });
   });
 });
 
@@ -187,7 +187,7 @@ describe('creating and deleting', () => {
   test('a namespace and a service account, again, and away', async () => {
     await port.createNamespace('made', LABELS);
     await port.createNamespace('made', LABELS);
-    expect(await port.namespaceExists('made')).toBe(true);
+    expect((await port.getNamespace('made'))?.labels).toMatchObject(LABELS);
     await port.createServiceAccount('made', 'reader', LABELS);
     await port.createServiceAccount('made', 'reader', LABELS);
     expect(await port.getServiceAccount('made', 'reader')).toMatchObject({ labels: LABELS, annotations: {} });
@@ -195,7 +195,7 @@ describe('creating and deleting', () => {
     await port.deleteServiceAccount('made', 'reader');
     expect(await port.getServiceAccount('made', 'reader')).toBeUndefined();
     await port.deleteNamespace('made');
-    await vi.waitFor(async () => expect(await port.namespaceExists('made')).toBe(false), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await port.getNamespace('made')).toBeUndefined(), { timeout: 5_000 });
     await port.deleteNamespace('made');
   });
 
@@ -273,6 +273,55 @@ describe('applying', () => {
   test('what is no such object is refused', async () => {
     const wrong = { ...config({}), metadata: { name: 'Not a name', namespace: 'default' } };
     expect((await rejection(port.applyObject(wrong))).code).toBe('kubernetes-invalid');
+  });
+});
+
+describe('what is in a namespace', () => {
+  const object = (kind: 'ConfigMap' | 'Service', name: string): KubernetesManifest => ({
+    apiVersion: 'v1',
+    kind,
+    metadata: { name, namespace: 'furnished' },
+    ...(kind === 'Service' && { spec: { ports: [{ port: 80 }] } }),
+  });
+  const contents = () => port.listNamespaceContents('furnished');
+
+  test('is nothing at first, then everything that anybody has put there', async () => {
+    await port.createNamespace('furnished', LABELS);
+    await vi.waitFor(async () => expect(await port.getServiceAccount('furnished', 'default')).toBeDefined());
+    expect(await contents()).toEqual({ objects: [], unseen: [] });
+    await port.applyObject(object('ConfigMap', 'settings'));
+    await port.applyObject(object('Service', 'web'));
+    await port.createServiceAccount('furnished', 'reader', LABELS);
+    expect(await contents()).toEqual({
+      objects: [
+        { kind: 'ServiceAccount', name: 'reader', passing: false },
+        { kind: 'ConfigMap', name: 'settings', passing: false },
+        { kind: 'Service', name: 'web', passing: false },
+      ],
+      unseen: [],
+    });
+  });
+
+  test('is told with what goes with its owner, each resource once and a few objects of it', async () => {
+    const { objects } = await port.listNamespaceContents('shop');
+    const kinds = objects.filter(({ passing }) => passing).map(({ kind }) => kind);
+    expect(new Set(kinds)).toEqual(new Set(['Pod', 'ReplicaSet', 'ControllerRevision']));
+    expect(objects).toContainEqual({ kind: 'Deployment', name: 'catalog', passing: false });
+    expect(
+      (await auto.listNamespaceContents('pipeline')).objects.filter(({ name }) => name.startsWith('bulk')),
+    ).toHaveLength(5);
+  });
+
+  test('includes what may not be listed, with the reason', async () => {
+    const viewer = await demo.port('demo-eks-cluster', 'viewer');
+    const { objects, unseen } = await viewer.listNamespaceContents('furnished');
+    expect(objects).toHaveLength(3);
+    expect(unseen).toEqual([
+      { resource: 'secrets', why: expect.stringContaining('cannot list resource "secrets"') },
+      { resource: 'roles.rbac.authorization.k8s.io', why: expect.any(String) },
+      { resource: 'rolebindings.rbac.authorization.k8s.io', why: expect.any(String) },
+    ]);
+    await port.deleteNamespace('furnished');
   });
 });
 

@@ -160,6 +160,66 @@ describe('lists', () => {
   });
 });
 
+describe('what is in a namespace', () => {
+  const resource = (name: string, kind: string, verbs = ['get', 'list'], namespaced = true) => ({
+    name,
+    kind,
+    verbs,
+    namespaced,
+  });
+  const served: Record<string, unknown> = {
+    '/apis': {
+      groups: [
+        { name: 'example.com', versions: [{ version: 'v2' }, { version: 'v1' }] },
+        { name: 'metrics.k8s.io', versions: [{ version: 'v1beta1' }] },
+      ],
+    },
+    '/api/v1': {
+      resources: [
+        resource('configmaps', 'ConfigMap'),
+        resource('pods/status', 'Pod'),
+        resource('bindings', 'Binding', ['create']),
+        resource('nodes', 'Node', ['list'], false),
+        resource('events', 'Event'),
+      ],
+    },
+    '/apis/example.com/v2': { resources: [resource('widgets', 'Widget')] },
+    '/apis/example.com/v1': { resources: [resource('widgets', 'Widget'), resource('gears', 'Gear')] },
+  };
+  const named = (name: string, more: object = {}) => ({ metadata: { name, namespace: 'app', ...more } });
+  const lists: Record<string, unknown[]> = {
+    '/api/v1/namespaces/app/configmaps': [named('kube-root-ca.crt')],
+    '/apis/example.com/v2/namespaces/app/widgets': [named('w')],
+    '/apis/example.com/v1/namespaces/app/gears': [named('g', { deletionTimestamp: '2026-01-01T00:00:00Z' })],
+  };
+  const answering = ({ path }: SeenRequest): ScriptedAnswer => {
+    if (served[path] !== undefined) return { status: 200, body: served[path] };
+    return lists[path] === undefined ? status(503, 'ServiceUnavailable') : list(lists[path]);
+  };
+
+  test('includes custom resources of every version, and the API that does not answer', async () => {
+    api.answerWith(answering);
+    expect(await port({ retryBudgetMs: 0 }).listNamespaceContents('app')).toEqual({
+      objects: [
+        { kind: 'Widget', name: 'w', passing: false },
+        { kind: 'Gear', name: 'g', passing: true },
+      ],
+      unseen: [{ resource: 'metrics.k8s.io/v1beta1', why: expect.stringContaining('It answered 503') }],
+    });
+    const asked = api.requests.map(({ path }) => path).filter((path) => path.includes('/namespaces/'));
+    expect(asked.toSorted()).toEqual(Object.keys(lists).toSorted());
+  });
+
+  test.each(['/apis', '/api/v1', '/api/v1/namespaces/app/configmaps'])(
+    'is not known where the API server itself does not answer to %s',
+    async (path) => {
+      api.answerWith((request) => (request.path === path ? 'cut' : answering(request)));
+      const error = await rejection(port({ retryBudgetMs: 0, outageMs: 0 }).listNamespaceContents('app'));
+      expect(error.code).toBe('kubernetes-unreachable');
+    },
+  );
+});
+
 describe('refusals in our words', () => {
   test.each([
     ['no access entry', status(401, 'Unauthorized'), { code: 'kubernetes-unauthorized', data: { cluster: 'prod' } }],

@@ -44,6 +44,20 @@ export interface OutlivingObject {
   name: string;
 }
 
+/** An object of a namespace, as little as is needed to name it. */
+export interface NamespacedObject {
+  kind: string;
+  name: string;
+  /** It is being deleted, or goes with an object that owns it. */
+  passing: boolean;
+}
+
+export interface NamespaceContents {
+  objects: NamespacedObject[];
+  /** Resources, and versions of API groups, that could not be looked at: `secrets`, `widgets.example.com`. */
+  unseen: { resource: string; why: string }[];
+}
+
 export interface KubernetesMarks {
   labels: Record<string, string>;
   annotations: Record<string, string>;
@@ -66,7 +80,14 @@ export interface KubernetesPort {
   /** Everything of which a part in AWS outlives the cluster: Services of the type LoadBalancer, and claims of volumes. */
   listOutliving(options?: CallOptions): Promise<OutlivingObject[]>;
 
-  namespaceExists(name: string, options?: CallOptions): Promise<boolean>;
+  /**
+   * The first few objects of every resource there is, without what Kubernetes itself puts into each namespace, events,
+   * and the endpoints of Services. Rejects only if the cluster cannot be asked at all.
+   */
+  listNamespaceContents(namespace: string, options?: CallOptions): Promise<NamespaceContents>;
+
+  /** Undefined if there is none. */
+  getNamespace(name: string, options?: CallOptions): Promise<KubernetesMarks | undefined>;
   /** Undefined if there is none. */
   getServiceAccount(namespace: string, name: string, options?: CallOptions): Promise<ServiceAccount | undefined>;
   /** Rejects with `kubernetes-exists`, `kubernetes-invalid`. */

@@ -14,7 +14,8 @@ export interface ListOptions {
 const PAGE_SIZE = 500;
 /** How often a list is begun again before it is read in one piece, which cannot expire. */
 const RESTARTS = 2;
-const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1, application/json';
+/** For servers that can; the others answer with whole objects. */
+export const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1, application/json';
 
 /** Every item of a collection, page by page. A list that expires on the way (410) is begun again. */
 export async function listAll<Item>(

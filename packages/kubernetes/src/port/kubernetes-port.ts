@@ -9,6 +9,7 @@ import { kubernetesServiceAccount, readServiceAccount } from '../read/service-ac
 import { agentDaemonSet } from './agent.ts';
 import { applyObject, getMarks, nameOf } from './applied-objects.ts';
 import { createOnce, deleteObject, getObject, mergePatch } from './one-object.ts';
+import { listNamespaceContents } from './namespace-contents.ts';
 import { listOutliving } from './outliving.ts';
 import { listPods } from './pods.ts';
 import { getWorkload, listWorkloads, restartWorkload } from './workloads.ts';
@@ -37,8 +38,10 @@ export function createKubernetesPort(caller: Caller): KubernetesPort {
 
     listOutliving: ({ signal } = {}) => listOutliving(caller, signal),
 
-    namespaceExists: async (name, { signal } = {}) =>
-      (await getObject(caller, { collection: namespaces, name }, kubernetesNamespace, signal)) !== undefined,
+    listNamespaceContents: (namespace, { signal } = {}) => listNamespaceContents(caller, namespace, signal),
+
+    getNamespace: async (name, { signal } = {}) =>
+      (await getObject(caller, { collection: namespaces, name }, kubernetesNamespace, signal))?.metadata,
     getServiceAccount: async (namespace, name, { signal } = {}) => {
       const object = { collection: serviceAccounts, namespace, name };
       const found = await getObject(caller, object, kubernetesServiceAccount, signal);
