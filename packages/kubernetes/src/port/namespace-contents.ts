@@ -55,12 +55,13 @@ async function discover(look: Look): Promise<Resource[]> {
   return [...distinct.values()];
 }
 
-/** Reports on other objects that go with them: events, and the addresses behind a Service. */
+/** Reports on other objects that go with them: events, the addresses behind a Service, and what pods use. */
 const countedElsewhere: ReadonlySet<string> = new Set([
   'events',
   'events.events.k8s.io',
   'endpoints',
   'endpointslices.discovery.k8s.io',
+  'pods.metrics.k8s.io',
 ]);
 
 async function resourcesOf(look: Look, group: string): Promise<Resource[]> {
