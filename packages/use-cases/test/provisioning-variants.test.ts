@@ -38,6 +38,8 @@ afterAll(async () => {
 });
 
 const agent = 'addons:\n- name: eks-pod-identity-agent\n';
+const irsa =
+  '{metadata: {name: reader, namespace: app}, roleName: irsa-reader, attachPolicyARNs: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"]}';
 const oneGroup = 'managedNodeGroups:\n- {name: a, instanceType: m5.large, desiredCapacity: 2}\n';
 
 async function provision(text: string) {
@@ -395,16 +397,16 @@ describe('a configuration', () => {
     expect(stack?.template).toBe(template);
   });
 
-  it('that was deleted and made anew is not touched by the old operations any more', async () => {
-    const first = await provision(configText(agent));
-    await house.control('POST', 'faults', {
-      service: 'cloudformation',
-      operation: 'DELETE AWS::EC2::VPC',
-      times: 1,
-      error: 'InUse',
-    });
+  it.each([
+    { service: 'cloudformation', operation: 'DELETE AWS::EC2::VPC', error: 'InUse' },
+    { service: 'iam', operation: 'DeleteRole', error: 'AccessDenied' },
+    { service: 'iam', operation: 'DeleteOpenIDConnectProvider', error: 'AccessDenied' },
+  ])('that was deleted and made anew is not touched by an old deletion that failed at $operation', async (fault) => {
+    const first = await provision(configText(`${agent}iam: {withOIDC: true, serviceAccounts: [${irsa}]}\n`));
+    expect(first.operation.error).toBeUndefined();
+    await house.control('POST', 'faults', { ...fault, times: 1 });
     const deletion = await runToEnd(house.env, 'team', { kind: 'delete-cluster', confirm: 'team' });
-    expect(deletion.operation).toMatchObject({ state: 'failed', error: { code: 'stack-failed' } });
+    expect(deletion.operation.state).toBe('failed');
     expect((await provisionAgain(first.id)).operation.error).toBeUndefined();
     const before = wholeAccount(state());
     const again = { code: 'operation-superseded', data: { title: 'Provision team' } };
@@ -415,6 +417,23 @@ describe('a configuration', () => {
     const { operation } = await over(house.env, deletion.operation.id, deletion.events.length);
     expect(operation.error).toMatchObject({ code: 'cluster-there-again' });
     expect(wholeAccount(state())).toEqual(before);
+  });
+
+  it('is deleted without a role of it that lets in others since, and says so before', async () => {
+    await provision(configText(`iam: {withOIDC: true, serviceAccounts: [${irsa}]}\n`));
+    const role = state().iam.roles['irsa-reader'];
+    const policy = JSON.parse(role?.trustPolicy ?? '') as { Statement: object[] };
+    const others = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
+    const trustPolicy = JSON.stringify({ ...policy, Statement: [...policy.Statement, others] });
+    await house.env.iam.updateTrustPolicy('irsa-reader', trustPolicy);
+    const request = { kind: 'delete-cluster', confirm: 'team' } as const;
+    const plan = await planChange(house.env, 'team', { ...request, turnOffProtection: false });
+    expect(plan.findings.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'left-in-place The role irsa-reader was made for this cluster and stays: its trust policy lets in others, too.',
+    ]);
+    const { operation } = await runToEnd(house.env, 'team', request);
+    expect(operation.error).toBeUndefined();
+    expect(Object.keys(state().iam.roles)).toEqual(['irsa-reader']);
   });
 
   it('with Auto Mode needs no node group, no agent and no network add-ons; Fargate profiles come and go one by one', async () => {

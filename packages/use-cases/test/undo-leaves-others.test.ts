@@ -49,6 +49,79 @@ async function undo(id: string): Promise<string[]> {
   return end.events.filter(({ stepState }) => stepState === 'undone').map(({ message }) => message ?? '');
 }
 
+describe('a role', () => {
+  const made = (trustScope: 'service-account' | 'cluster' | 'account') =>
+    adding({
+      namespace: 'shop',
+      serviceAccount: 'exporter',
+      role: { kind: 'new', name: 'exporter-role', trustScope, wellKnownPolicies: ['externalDNS'] },
+    });
+  const roleArn = 'arn:aws:iam::111122223333:role/exporter-role';
+  const role = async () => await house.env.iam.getRole('exporter-role');
+  const use = async (serviceAccount: string, ref = '') => {
+    const { ref: target } = await house.env.eks.describeCluster(ref === '' ? cluster : ref);
+    const association = {
+      namespace: 'shop',
+      serviceAccount,
+      roleArn,
+      disableSessionTags: false,
+      tags: {},
+      clientToken: serviceAccount,
+    };
+    await house.env.eks.createAssociation(target, association);
+  };
+
+  it.each(['service-account', 'cluster', 'account'] as const)(
+    'that trusts one %s goes with its operation',
+    async (scope) => {
+      const { operation } = await runToEnd(house.env, cluster, made(scope));
+      expect(operation.error).toBeUndefined();
+      expect(await undo(operation.id)).toContain('Deleted role exporter-role');
+      expect(await role()).toBeUndefined();
+    },
+  );
+
+  it.each([
+    [
+      'another association of the cluster',
+      'cluster',
+      () => use('other'),
+      /association of shop\/other in demo-eks-cluster uses it/,
+    ],
+    ['one of another cluster', 'account', () => use('far', elsewhere()), /association of shop\/far in .* uses it/],
+    ['one that was made anew', 'service-account', () => anew(), /association of shop\/exporter in .* uses it/],
+    ['whom its trust policy lets in since', 'service-account', () => trustMore(), /its trust policy was changed since/],
+  ] as const)('stays for %s', async (_who, scope, take, said) => {
+    const { operation } = await runToEnd(house.env, cluster, made(scope));
+    await take();
+    expect(await undo(operation.id)).toContainEqual(expect.stringMatching(said));
+    expect((await role())?.tags).toMatchObject({ 'podpass:operation': operation.id });
+    const { roles } = house.sandbox.world.state.iam;
+    expect(Object.keys(roles['exporter-role']?.inlinePolicies ?? {})).toHaveLength(1);
+  });
+
+  function elsewhere(): string {
+    const { clusters } = house.sandbox.world.state.eks[state.defaultRegion] ?? { clusters: {} };
+    return Object.keys(clusters).find((name) => name !== cluster) ?? '';
+  }
+
+  /** By somebody else, after that of the operation. */
+  async function anew(): Promise<void> {
+    const { ref } = await house.env.eks.describeCluster(cluster);
+    for await (const page of house.env.eks.listAssociations(ref, { namespace: 'shop', serviceAccount: 'exporter' })) {
+      for (const { associationId } of page) await house.env.eks.deleteAssociation(ref, associationId);
+    }
+    await use('exporter');
+  }
+
+  async function trustMore(): Promise<void> {
+    const policy = JSON.parse((await role())?.trustPolicy ?? '') as { Statement: object[] };
+    const Principal = { Service: 'ec2.amazonaws.com' };
+    policy.Statement.push({ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' });
+    await house.env.iam.updateTrustPolicy('exporter-role', JSON.stringify(policy));
+  }
+});
+
 describe('a namespace', () => {
   const role = { kind: 'existing', roleArn: 'arn:aws:iam::111122223333:role/demo-eks-full' } as const;
   const request = adding({ namespace: 'fresh', serviceAccount: 'writer', createServiceAccount: true, role });

@@ -167,5 +167,11 @@ export const provisioningActions = [
     template: z.string().optional(),
   }),
   z.object({ kind: z.literal('delete-oidc-provider'), providerArn: z.string() }),
-  z.object({ kind: z.literal('delete-role'), name: z.string(), path: z.string().optional() }),
+  z.object({
+    kind: z.literal('delete-role'),
+    name: z.string(),
+    path: z.string().optional(),
+    /** As it was when the deletion was planned. */
+    trustPolicy: z.string().optional(),
+  }),
 ] as const;

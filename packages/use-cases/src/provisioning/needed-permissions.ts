@@ -160,6 +160,12 @@ function ofParts(action: StepAction, cluster: ClusterRef): Permission[] {
       return [allow(part('access-entry'), 'eks', 'DeleteAccessEntry')];
     case 'create-node-group':
       return hasOwnRole(action, cluster) ? [allow(part('access-entry'), 'eks', 'DeleteAccessEntry')] : [];
+    case 'create-role':
+      // A role that an association of somebody else uses stays.
+      return [
+        allow(arn, 'eks', 'ListPodIdentityAssociations'),
+        allow(part('podidentityassociation'), 'eks', 'DescribePodIdentityAssociation'),
+      ];
     case 'create-association':
       return [
         allow(arn, 'eks', 'ListPodIdentityAssociations'),

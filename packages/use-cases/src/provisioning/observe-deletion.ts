@@ -1,6 +1,7 @@
 import { type Cluster, isPodpassError, type OutlivingObject } from '@podpass/inventory';
 import type { Environment } from '../environment.ts';
-import { ownTags, stackNameOf } from './facts.ts';
+import { letsInOthers } from '../iam/lets-in-others.ts';
+import { isOwn, stackNameOf } from './facts.ts';
 import { ifAllowed } from './if-allowed.ts';
 import type { DeletionFacts } from './plan-deletion.ts';
 
@@ -29,7 +30,7 @@ export async function observeForDeletion(env: Environment, cluster: Cluster): Pr
 async function findOwnStack(env: Environment, { ref }: Cluster): Promise<DeletionFacts['ownStack']> {
   const name = stackNameOf(ref);
   const stack = await env.making.describeStack(ref.region, name);
-  if (stack?.tags['podpass:cluster'] !== ownTags(ref)['podpass:cluster']) return undefined;
+  if (stack === undefined || !isOwn(stack.tags, ref)) return undefined;
   return { template: await ifAllowed(env.making.stackTemplate(ref.region, name)) };
 }
 
@@ -37,7 +38,7 @@ async function findProvider(env: Environment, { ref }: Cluster, issuer: string):
   const arn = await env.making.findOidcProvider(issuer);
   const tags = arn === undefined ? undefined : await env.making.oidcProviderTags(arn);
   if (arn === undefined || tags === undefined) return undefined;
-  return { arn, ours: tags['podpass:cluster'] === ownTags(ref)['podpass:cluster'] };
+  return { arn, ours: isOwn(tags, ref) };
 }
 
 /** A cluster that does not answer, or not to this, can be deleted nevertheless. */
@@ -51,7 +52,8 @@ async function findOutliving(env: Environment, cluster: Cluster): Promise<Outliv
 }
 
 /** Lists of roles have no tags, so those are asked about whose name or trust policy says that they may be ours. */
-async function findOwnRoles(env: Environment, { ref, oidcIssuer }: Cluster): Promise<DeletionFacts['ownRoles']> {
+async function findOwnRoles(env: Environment, cluster: Cluster): Promise<DeletionFacts['ownRoles']> {
+  const { ref, oidcIssuer } = cluster;
   const issuer = oidcIssuer?.replace('https://', '');
   const names: string[] = [];
   for await (const page of env.iam.listRoles()) {
@@ -66,9 +68,8 @@ async function findOwnRoles(env: Environment, { ref, oidcIssuer }: Cluster): Pro
   const found = await Promise.all(names.map((name) => env.roles.refresh(name)));
   return found.flatMap((role) => {
     // The roles of the stack lack the second tag and go with the stack.
-    const ours = role?.tags['podpass:cluster'] === ownTags(ref)['podpass:cluster'];
-    return role && ours && role.tags['podpass:service-account'] !== undefined
-      ? [{ name: role.name, path: role.path }]
-      : [];
+    if (role === undefined || !isOwn(role.tags, ref) || role.tags['podpass:service-account'] === undefined) return [];
+    const { name, path, trustPolicy } = role;
+    return [{ name, path, trustPolicy, others: letsInOthers(trustPolicy, cluster) }];
   });
 }

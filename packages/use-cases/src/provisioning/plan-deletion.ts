@@ -1,6 +1,6 @@
 import type { ChangeRequestOf, Cluster, OutlivingObject, Plan } from '@podpass/inventory';
 import { PlanDraft } from '../changes/planning/plan-draft.ts';
-import { ownTags, stackNameOf } from './facts.ts';
+import { isOwn, stackNameOf } from './facts.ts';
 
 /** What there is of a cluster, and what of it is ours. */
 export interface DeletionFacts {
@@ -11,8 +11,8 @@ export interface DeletionFacts {
   ownStack: { template: string | undefined } | undefined;
   /** The OIDC provider of the cluster, and whether it was made with it. */
   provider: { arn: string; ours: boolean } | undefined;
-  /** Roles that were made for service accounts of this cluster. */
-  ownRoles: { name: string; path: string }[];
+  /** Roles that were made for service accounts of this cluster, each with whom else its trust policy lets in. */
+  ownRoles: { name: string; path: string; trustPolicy: string; others: string | undefined }[];
   /** Undefined if the cluster could not be asked. */
   outliving: OutlivingObject[] | undefined;
 }
@@ -34,7 +34,7 @@ export function planClusterDeletion(
   }
   const unprotected = planUnprotecting(draft, cluster, turnOffProtection);
   tellOutliving(draft, facts);
-  if (cluster.tags['podpass:cluster'] !== ownTags(ref)['podpass:cluster']) {
+  if (!isOwn(cluster.tags, ref)) {
     const message = `${ref.name} was not made from a configuration here: its network and its own roles stay.`;
     draft.finding('warning', 'left-in-place', ref.name, message);
   }
@@ -68,7 +68,14 @@ export function planClusterDeletion(
       'Delete it in IAM when nothing trusts it any more.',
     );
   }
-  for (const { name, path } of ownRoles) draft.step({ kind: 'delete-role', name, path }, after);
+  for (const { others, ...role } of ownRoles) {
+    const { name } = role;
+    if (others === undefined) draft.step({ kind: 'delete-role', ...role }, after);
+    else {
+      const message = `The role ${name} was made for this cluster and stays: its trust policy ${others}.`;
+      draft.finding('warning', 'left-in-place', name, message, 'Delete it in IAM when nobody needs it any more.');
+    }
+  }
   if (ownStack !== undefined) {
     const stackName = stackNameOf(ref);
     const template = ownStack.template === undefined ? {} : { template: ownStack.template };

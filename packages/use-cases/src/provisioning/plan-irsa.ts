@@ -5,7 +5,7 @@ import { roleTagsFor } from '../changes/planning/role-name.ts';
 import { shortHash } from '../changes/planning/subject-hash.ts';
 import { wellKnownPermissions } from '../iam/well-known-policies.ts';
 import { dataAt, entriesAt, flagAt, textAt, textMapAt, textsAt } from './config-data.ts';
-import { ownTags, type ProvisioningFacts } from './facts.ts';
+import { isOwn, type ProvisioningFacts } from './facts.ts';
 
 /** One service account by IRSA: its role if one is to be made, and the annotated account. */
 export function planIrsaAccount(
@@ -22,7 +22,7 @@ export function planIrsaAccount(
   if (roleArn === undefined) {
     const roleName = textAt(data, 'roleName') ?? irsaRoleName(ref, account.namespace, name);
     const taken = roles.get(roleName);
-    if (taken && taken.tags['podpass:cluster'] !== ownTags(ref)['podpass:cluster']) {
+    if (taken && !isOwn(taken.tags, ref)) {
       const message = `There is already a role named ${roleName}, and it was not made for ${subject}.`;
       draft.finding('blocked', 'role-exists', roleName, message, 'Choose another name, or use attachRoleARN.');
     }

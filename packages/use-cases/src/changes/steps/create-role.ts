@@ -1,5 +1,6 @@
 import { hasCode, PodpassError, type Role, type StepActionOf } from '@podpass/inventory';
-import { comparePolicies, parseTrustPolicy } from '@podpass/trust-policy';
+import { otherUseOf } from './role-in-use.ts';
+import { sameMeaning } from './same-meaning.ts';
 import { operationTag, roleLock, type StepContext, type StepRunner } from './step-runner.ts';
 
 type Action = StepActionOf<'create-role'>;
@@ -24,10 +25,13 @@ export const createRole: StepRunner<'create-role'> = {
     }
   },
 
-  async undo({ name }, { env, operationId }) {
+  async undo({ name, trustPolicy }, context) {
+    const { env, operationId } = context;
     const role = await env.roles.refresh(name);
     if (!role) return `There is no role ${name}`;
     if (role.tags[operationTag] !== operationId) return `Role ${name} is not of this change and stays`;
+    const use = await otherUseOf(role, trustPolicy, context);
+    if (use !== undefined) return `Role ${name} stays: ${use}`;
     await env.iam.deleteRole(name);
     env.roles.forget(name);
     return `Deleted role ${name}`;
@@ -43,10 +47,4 @@ async function adopt(role: Role, action: Action, { env, operationId }: StepConte
   await env.iam.updateTrustPolicy(action.name, action.trustPolicy);
   await env.roles.refresh(action.name);
   return { did: false, message: `${role.arn} exists already; its trust policy was brought up to date` };
-}
-
-/** Whether two documents say the same, whatever their order and layout. */
-export function sameMeaning(a: string, b: string): boolean {
-  const [left, right] = [parseTrustPolicy(a), parseTrustPolicy(b)];
-  return left.ok && right.ok && comparePolicies(left.policy, right.policy).equal;
 }

@@ -1,6 +1,6 @@
 import { PodpassError } from '@podpass/inventory';
 import type { StepEnvironment } from '../../environment.ts';
-import { sameMeaning } from './create-role.ts';
+import { sameMeaning } from './same-meaning.ts';
 import { roleLock, type StepRunner } from './step-runner.ts';
 
 /** Trust documents have no compare-and-swap (eks-and-iam §0.3), so each write is preceded by a look. */

@@ -1,5 +1,7 @@
-import { hasCode, PodpassError } from '@podpass/inventory';
-import { ifClusterLives, liveCluster } from '../../changes/steps/live-cluster.ts';
+import { hasCode, PodpassError, type StepActionOf } from '@podpass/inventory';
+import { explainTrustPolicy, parseTrustPolicy } from '@podpass/trust-policy';
+import { ifClusterLives, liveCluster, mustBeGone } from '../../changes/steps/live-cluster.ts';
+import { sameMeaning } from '../../changes/steps/same-meaning.ts';
 import { createRole } from '../../changes/steps/create-role.ts';
 import {
   clientTokenOf,
@@ -74,9 +76,11 @@ async function providerMadeHere(context: StepContext): Promise<string | undefine
 }
 
 export const deleteOidcProvider: StepRunner<'delete-oidc-provider'> = {
-  async apply({ providerArn }, { env }) {
+  async apply({ providerArn }, context) {
+    const { env } = context;
     const there = (await env.iam.listOidcProviders()).includes(providerArn);
     if (!there) return { did: false, message: `${providerArn} is gone already` };
+    await mustBeGone(context, providerArn);
     await env.making.deleteOidcProvider(providerArn);
     return { did: true, message: `Deleted ${providerArn}` };
   },
@@ -86,38 +90,58 @@ export const createIrsaRole: StepRunner<'create-irsa-role'> = {
   lock: ({ name }, cluster) => roleLock(name, cluster),
 
   async apply({ kind: _kind, subject, subjectIsPattern, ...role }, context) {
-    const { partition, account } = context.cluster.ref;
     const issuer = (await issuerOf(context)).replace('https://', '');
-    const audience = { [`${issuer}:aud`]: 'sts.amazonaws.com' };
-    const ofSubject = { [`${issuer}:sub`]: subject };
-    const trustPolicy = JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Federated: `arn:${partition}:iam::${account}:oidc-provider/${issuer}` },
-          Action: 'sts:AssumeRoleWithWebIdentity',
-          Condition: subjectIsPattern
-            ? { StringEquals: audience, StringLike: ofSubject }
-            : { StringEquals: { ...audience, ...ofSubject } },
-        },
-      ],
-    });
+    const trustPolicy = irsaTrust({ subject, subjectIsPattern }, issuer, context);
     return await createRole.apply({ kind: 'create-role', ...role, trustPolicy }, context);
   },
 
-  async undo({ name, path, description, tags }, context) {
-    const role = { kind: 'create-role', name, path, description, tags, trustPolicy: '{}' } as const;
-    return (await createRole.undo?.(role, context)) ?? '';
+  async undo({ kind: _kind, subject, subjectIsPattern, ...role }, context) {
+    // A cluster that has gone has taken its issuer with it; the role still names it.
+    const known = (await liveCluster(context))?.oidcIssuer ?? (await issuerIn(role.name, context));
+    const issuer = known?.replace('https://', '') ?? '';
+    const trustPolicy = irsaTrust({ subject, subjectIsPattern }, issuer, context);
+    return (await createRole.undo?.({ kind: 'create-role', ...role, trustPolicy }, context)) ?? '';
   },
 };
+
+type IrsaSubject = Pick<StepActionOf<'create-irsa-role'>, 'subject' | 'subjectIsPattern'>;
+
+function irsaTrust({ subject, subjectIsPattern }: IrsaSubject, issuer: string, { cluster }: StepContext): string {
+  const { partition, account } = cluster.ref;
+  const audience = { [`${issuer}:aud`]: 'sts.amazonaws.com' };
+  const ofSubject = { [`${issuer}:sub`]: subject };
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Federated: `arn:${partition}:iam::${account}:oidc-provider/${issuer}` },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: subjectIsPattern
+          ? { StringEquals: audience, StringLike: ofSubject }
+          : { StringEquals: { ...audience, ...ofSubject } },
+      },
+    ],
+  });
+}
+
+async function issuerIn(roleName: string, { env }: StepContext): Promise<string | undefined> {
+  const role = await env.roles.refresh(roleName);
+  const parsed = parseTrustPolicy(role?.trustPolicy ?? '');
+  return parsed.ok ? explainTrustPolicy(parsed.policy).statements[0]?.issuer : undefined;
+}
 
 export const deleteRole: StepRunner<'delete-role'> = {
   lock: ({ name }, cluster) => roleLock(name, cluster),
 
-  async apply({ name }, { env }) {
+  async apply({ name, trustPolicy }, context) {
+    const { env } = context;
     const role = await env.roles.refresh(name);
     if (role === undefined) return { did: false, message: `There is no role ${name}` };
+    await mustBeGone(context, `Role ${name}`);
+    if (trustPolicy !== undefined && !sameMeaning(role.trustPolicy, trustPolicy)) {
+      return { did: false, message: `Role ${name} stays: its trust policy was changed since this was planned` };
+    }
     await env.iam.deleteRole(name);
     env.roles.forget(name);
     return { did: true, message: `Deleted role ${name}` };
