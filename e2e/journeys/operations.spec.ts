@@ -185,12 +185,12 @@ test('provisioning that failed before EKS knew of the cluster is undone, and lea
   await page.getByRole('link', { name: 'Open the operation' }).click();
   await expect(state(page, 'Failed')).toBeVisible();
   await sandbox.clearFaults();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Undo', exact: true }).click();
   const undoing = page.getByRole('dialog', { name: /^Undo/ });
-  await expectAccessible(page);
-  await expect(undoing.getByRole('button', { name: 'Undo' })).toHaveAttribute('aria-disabled', 'true');
+  await expectAccessibleInBothModes(page);
+  await expect(undoing.getByRole('button', { name: 'Undo', exact: true })).toHaveAttribute('aria-disabled', 'true');
   await undoing.getByLabel(`type the cluster’s name: ${name}`).fill(name);
-  await undoing.getByRole('button', { name: 'Undo' }).click();
+  await undoing.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(state(page, 'Undone')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(/^\d steps were taken back$/)).toBeVisible();
   await expectAccessibleInBothModes(page);
