@@ -232,7 +232,7 @@ describe('rctl spec add-association', () => {
 describe('rctl spec migrate-irsa', () => {
   it('moves the entry', async () => {
     const outcome = await rctl('spec', 'migrate-irsa', '-f', file, ...account('orders'), '-o', 'json');
-    expect(json(outcome)).toMatchObject({ valid: true, lines: { first: 14, last: 18 } });
+    expect(json(outcome)).toMatchObject({ valid: true, lines: { first: 14, last: 18 }, left: [] });
     expect(written()).toContain(
       '  - namespace: shop\n    serviceAccountName: orders\n    createServiceAccount: true\n    roleARN: arn:aws:iam::111122223333:role/orders\n  serviceAccounts:\n  - metadata: {name: batch',
     );

@@ -23,6 +23,7 @@ export {
   type AssociationEditProblemCode,
   type AssociationEditResult,
   migrateServiceAccount,
+  type MigrationResult,
   type NewAssociation,
   removeAssociation,
   type ServiceAccountName,

@@ -133,6 +133,27 @@ iam:
   });
 });
 
+it('says what of an IRSA account an association has no place for', () => {
+  const text = `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata: {name: a, region: us-west-2}
+iam:
+  serviceAccounts:
+  # before it
+  - metadata: {name: one, labels: {team: x}, annotations: {}} # twice
+    attachPolicyARNs:
+    - arn:aws:iam::aws:policy/ReadOnlyAccess # why
+  - metadata: {name: two} # twice
+    attachRoleARN: arn:aws:iam::111122223333:role/a
+`;
+  const left = (name: string) => {
+    const result = migrateServiceAccount(text, { namespace: 'default', name });
+    return result.ok ? result.left : result.problem;
+  };
+  expect(left('one')).toEqual(['metadata.labels', '# why', '# twice']);
+  expect(left('two')).toEqual(['# twice']);
+});
+
 describe('layouts', () => {
   const HEAD = 'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\n';
   const cases: [string, string, Parameters<typeof editConfig>[1], string | undefined][] = [

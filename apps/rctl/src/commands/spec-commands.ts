@@ -3,6 +3,7 @@ import {
   type AssociationEditResult,
   type Diagnostic,
   migrateServiceAccount,
+  type MigrationResult,
   openClusterConfig,
   removeAssociation,
 } from '@podpass/cluster-config';
@@ -21,7 +22,7 @@ interface SpecFlags extends OutputFlags {
   serviceAccount: string;
 }
 
-type Edit = (text: string) => AssociationEditResult;
+type Edit = (text: string) => AssociationEditResult | MigrationResult;
 
 /** `rctl spec …`: edits of a configuration file in place that leave every other byte. Needs neither sign-in nor console. */
 export function specCommands(): Command {
@@ -77,15 +78,18 @@ async function editFile({ file, output }: SpecFlags, edit: Edit): Promise<void> 
   if (!result.ok) throw problemOf(file, result.problem);
   const { valid, diagnostics } = openClusterConfig(result.text);
   const { lines } = result;
+  const left = 'left' in result ? result.left : undefined;
   const wrong = newErrors(before, diagnostics).filter((one) => isWithin(one, lines) && !SAID_OF_FILE.has(one.code));
   if (wrong.length > 0)
     throw refused(file, 'edit-invalid', 'The edit itself would be wrong.', wrong, text !== result.text);
   await replaceFile(file, text, result.text);
-  if (output !== 'table') printDocument({ file, lines, valid, diagnostics }, output);
+  if (output !== 'table') printDocument({ file, lines, valid, diagnostics, ...(left && { left }) }, output);
   else
     process.stdout.write(
       `${file}: ${lines.first === lines.last ? `line ${lines.first}` : `lines ${lines.first}-${lines.last}`}\n`,
     );
+  for (const what of left ?? [])
+    process.stderr.write(`Warning: an association has no place for this, which is gone: ${what}\n`);
   const errors = diagnostics.filter((one) => one.severity === 'error');
   for (const one of errors) process.stderr.write(`Warning: ${placed(file, one)}\n`);
 }

@@ -1,3 +1,4 @@
+import { Lexer } from 'yaml';
 import type { ConfigData } from '../config-value.ts';
 import { openClusterConfig } from '../open-config.ts';
 import type { AssociationModel, ConfigModel, ServiceAccountModel } from '../model.ts';
@@ -10,9 +11,19 @@ export interface ServiceAccountName {
   readonly name: string;
 }
 
-export type AssociationEditResult =
-  | EditResult
-  | { readonly ok: false; readonly problem: { readonly code: AssociationEditProblemCode; readonly message: string } };
+export type AssociationEditResult = EditResult | Refusal;
+
+interface Refusal {
+  readonly ok: false;
+  readonly problem: { readonly code: AssociationEditProblemCode; readonly message: string };
+}
+
+export type MigrationResult =
+  | Refusal
+  | (Extract<EditResult, { ok: true }> & {
+      /** What of the entry an association has no place for, in words: `metadata.labels`, or a comment as written. */
+      readonly left: readonly string[];
+    });
 
 export type AssociationEditProblemCode =
   | EditProblem['code']
@@ -55,9 +66,11 @@ export function removeAssociation(text: string, account: ServiceAccountName): As
  * Moves one entry of `iam.serviceAccounts` (IRSA) to `iam.podIdentityAssociations`: the same role, or the same permissions
  * for the role to make. `withOIDC` stays: other accounts and add-ons may rely on it.
  *
+ * What has no place in an association is told, so that nobody misses it later.
+ *
  * Refused: `roleOnly` (there is no account to associate) and `subjectPattern` (an association knows no wildcards).
  */
-export function migrateServiceAccount(text: string, account: ServiceAccountName): AssociationEditResult {
+export function migrateServiceAccount(text: string, account: ServiceAccountName): MigrationResult {
   const model = openClusterConfig(text).model;
   if (model === undefined) return noConfiguration();
   const shown = `${account.namespace}/${account.name}`;
@@ -84,7 +97,26 @@ export function migrateServiceAccount(text: string, account: ServiceAccountName)
     { kind: 'insert', target: 'config', path: ASSOCIATIONS, value: associationFor(entry, account) },
     { kind: 'remove', target: 'config', path: [...SERVICE_ACCOUNTS, index] },
   ];
-  return editConfigInOrder(text, edits);
+  const result = editConfigInOrder(text, edits);
+  return result.ok ? { ...result, left: [...fieldsWithoutPlace(data), ...lostComments(text, result.text)] } : result;
+}
+
+function fieldsWithoutPlace({ metadata }: Readonly<Record<string, ConfigData>>): string[] {
+  const marks = isRecord(metadata) ? metadata : {};
+  return ['labels', 'annotations'].filter((mark) => hasContent(marks[mark])).map((mark) => `metadata.${mark}`);
+}
+
+function lostComments(before: string, after: string): string[] {
+  const kept = commentsIn(after);
+  return commentsIn(before).filter((comment) => {
+    const at = kept.indexOf(comment);
+    if (at >= 0) kept.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function commentsIn(text: string): string[] {
+  return [...new Lexer().lex(text)].filter((lexeme) => lexeme.startsWith('#'));
 }
 
 /** The fields of an IRSA entry under the names that an association gives them. An existing role excludes what makes one. */
@@ -120,10 +152,10 @@ function indexOf(model: ConfigModel, account: ServiceAccountName): number {
   return model.associations.findIndex(matches);
 }
 
-function noConfiguration(): AssociationEditResult {
+function noConfiguration(): Refusal {
   return refused('no-configuration', 'The text holds no ClusterConfig that could be read');
 }
 
-function refused(code: AssociationEditProblemCode, message: string): AssociationEditResult {
+function refused(code: AssociationEditProblemCode, message: string): Refusal {
   return { ok: false, problem: { code, message } };
 }

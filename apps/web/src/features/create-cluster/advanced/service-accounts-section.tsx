@@ -17,14 +17,16 @@ export function ServiceAccountsSection() {
   const { opened, text, setText } = useWorkbench();
   const [dialog, setDialog] = useState<{ entry: Entry | undefined }>();
   const [refusal, setRefusal] = useState<string>();
+  const [left, setLeft] = useState<{ account: string; what: readonly string[] }>();
   const entries = listAt(opened.model?.config, path).map((data, index): Entry => {
     const { namespace, name } = serviceAccountForm(data);
     return { index, data, name: `${namespace || 'default'}/${name}` };
   });
-  const move = ({ data }: Entry) => {
+  const move = ({ data, name: account }: Entry) => {
     const { namespace, name } = serviceAccountForm(data);
     const result = migrateServiceAccount(text, { namespace: namespace || 'default', name });
     setRefusal(result.ok ? undefined : result.problem.message);
+    setLeft(result.ok && result.left.length > 0 ? { account, what: result.left } : undefined);
     if (result.ok) setText(result.text, true);
   };
   return (
@@ -32,6 +34,20 @@ export function ServiceAccountsSection() {
       {refusal !== undefined && (
         <Alert type="error" header="It was not moved" dismissible onDismiss={() => setRefusal(undefined)}>
           {refusal}
+        </Alert>
+      )}
+      {left !== undefined && (
+        <Alert
+          type="warning"
+          header={`${left.account} is moved, and an association has no place for some of it`}
+          dismissible
+          onDismiss={() => setLeft(undefined)}
+        >
+          <ul>
+            {left.what.map((what, index) => (
+              <li key={`${index} ${what}`}>{what}</li>
+            ))}
+          </ul>
         </Alert>
       )}
       <EntryTable
