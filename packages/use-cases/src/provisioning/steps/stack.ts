@@ -88,6 +88,11 @@ async function change(
   context: StepContext,
 ): Promise<StepOutcome> {
   const { env, note } = context;
+  const found = await env.making.describeStack(region, stackName);
+  if (found === undefined || isGone(found)) {
+    const reasons = ['somebody has deleted it since this was planned'];
+    throw new PodpassError('stack-failed', { stack: stackName, status: 'DELETE_COMPLETE', reasons });
+  }
   const steady = await untilSettled(region, stackName, context);
   if (steady === undefined || !isSteady(steady)) throw await failed(region, stackName, steady, context);
   mustBeOfCluster(steady, stackName, tags);
