@@ -349,6 +349,15 @@ describe('a configuration', () => {
       'kept-as-is: The node group a exists and is not changed: it stays with instance types m5.large (configured: m5.xlarge).',
     ]);
     expect(operation.plan.steps[0]?.title).toMatch(/^Change stack podpass-team: add NodeRoleb\w+, LaunchTemplateb\w+$/);
+    const there = operation.plan.steps.filter((step) => step.there).map(({ action }) => action.kind);
+    expect([...new Set(there)].toSorted()).toEqual([
+      ...['create-addon', 'create-cluster', 'create-node-group', 'wait-for-addon', 'wait-for-cluster'],
+      'wait-for-node-group',
+    ]);
+    expect(there.filter((kind) => kind === 'create-node-group')).toHaveLength(1);
+    const looked = new Set(operation.plan.steps.flatMap(({ id, there: found }) => (found ? [id] : [])));
+    const ended = events.filter(({ stepId, stepState }) => looked.has(stepId ?? '') && stepState !== 'running');
+    expect(new Set(ended.map(({ stepState }) => stepState))).toEqual(new Set(['already-so']));
     const groups = () => Object.values(state().eks['us-west-2']?.clusters['team']?.nodegroups ?? {});
     expect(groups().map(({ name, instanceTypes }) => `${name} ${instanceTypes.join()}`)).toEqual([
       'a m5.large',

@@ -39,7 +39,9 @@ export function settlePlan(plan: Plan, { dryRun, output }: OutputFlags & { dryRu
   if (dryRun) {
     if (output === 'table')
       for (const step of plan.steps)
-        process.stdout.write(`${step.title}\n${step.calls.map((call) => `  ${call.command}\n`).join('')}`);
+        process.stdout.write(
+          `${step.title}${step.there ? ' (there already)' : ''}\n${step.calls.map((call) => `  ${call.command}\n`).join('')}`,
+        );
     else printDocument(plan, output);
   }
   const blocking = blockingFindings(plan);

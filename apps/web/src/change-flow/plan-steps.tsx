@@ -13,7 +13,13 @@ export function PlanSteps({ steps }: { steps: readonly PlanStep[] }) {
   return (
     <StepList>
       {steps.map((step) => (
-        <StepDetails key={step.id} step={step} />
+        <StepDetails key={step.id} step={step}>
+          {step.there && (
+            <Box color="text-body-secondary" fontSize="body-s">
+              There already: only looked at
+            </Box>
+          )}
+        </StepDetails>
       ))}
     </StepList>
   );

@@ -31,7 +31,7 @@ export function ProvisionPlan({ preview }: { preview: Preview }) {
             <ExpandableSection
               key={name}
               headingTagOverride="h3"
-              headerText={`${name} (${steps.length})`}
+              headerText={`${name} (${countOf(steps)})`}
               headerDescription={timeOf(steps)}
             >
               <PlanSteps steps={steps} />
@@ -46,12 +46,25 @@ export function ProvisionPlan({ preview }: { preview: Preview }) {
 function Summary({ plan: { steps } }: { plan: Plan }) {
   const usual = expectedMs(steps);
   const calls = steps.reduce((sum, step) => sum + step.calls.length, 0);
+  const there = thereAmong(steps);
   return (
     <Box>
-      {steps.length} {steps.length === 1 ? 'step' : 'steps'}, {calls} {calls === 1 ? 'call' : 'calls'}
+      {steps.length} {steps.length === 1 ? 'step' : 'steps'}
+      {there > 0 && `, of which ${there} only ${there === 1 ? 'looks' : 'look'} at what is there`}, {calls}{' '}
+      {calls === 1 ? 'call' : 'calls'}
       {usual !== undefined && `, usually ${usualDuration(usual)} in all: what can be done side by side is`}.
     </Box>
   );
+}
+
+function countOf(steps: readonly PlanStep[]): string {
+  const there = thereAmong(steps);
+  if (there === steps.length) return `${steps.length}, all there`;
+  return there === 0 ? String(steps.length) : `${steps.length}, ${there} there`;
+}
+
+function thereAmong(steps: readonly PlanStep[]): number {
+  return steps.filter((step) => step.there).length;
 }
 
 function timeOf(steps: readonly PlanStep[]): string {

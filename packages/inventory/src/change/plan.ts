@@ -120,6 +120,8 @@ export const PlanStep = z.object({
   undo: z.string().optional(),
   /** How long it usually takes. */
   expectedMs: z.number().optional(),
+  /** What it makes was there when it was planned: it only looks. */
+  there: z.boolean().optional(),
   /** The heading under which it stands in the tree of steps. */
   group: z.string().optional(),
 });

@@ -3,6 +3,7 @@ import type { PlanningFacts } from '../changes/planning/facts.ts';
 import { planAdding } from '../changes/planning/plan-adding.ts';
 import { PlanDraft } from '../changes/planning/plan-draft.ts';
 import { planStep } from '../changes/planning/plan-step.ts';
+import { withThere } from './already-there.ts';
 import { specOf } from './association-specs.ts';
 import { flagAt, textAt } from './config-data.ts';
 import { componentNamespace } from './components/manifest-parts.ts';
@@ -53,7 +54,7 @@ export function planProvisioning(facts: ProvisioningFacts): Plan {
   const steps = withGroups([...plan.steps, ...associations.steps]);
   return {
     ...plan,
-    steps: [...steps, ...planProtection(facts, steps)],
+    steps: withThere(facts, [...steps, ...planProtection(facts, steps)]),
     findings: [...plan.findings, ...associations.findings],
     onFailure: 'stop',
   };
