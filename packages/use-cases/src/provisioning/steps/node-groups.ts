@@ -88,9 +88,12 @@ export const deleteNodeGroup: StepRunner<'delete-node-group'> = {
 async function launchTemplateOfStack(
   { env, cluster }: StepContext,
   { stackName, output }: { stackName: string; output: string },
-): Promise<{ id: string; version: string }> {
-  const outputOf = (name: string) => stackOutput(env, cluster.ref.region, stackName, name);
-  return { id: await outputOf(output), version: await outputOf(launchTemplateVersion(output)) };
+): Promise<{ id: string; version?: string }> {
+  const id = await stackOutput(env, cluster.ref.region, stackName, output);
+  // A stack that an older release has made does not tell its version, and has but one.
+  const stack = await env.making.describeStack(cluster.ref.region, stackName);
+  const version = stack?.outputs[launchTemplateVersion(output)];
+  return { id, ...(version !== undefined && { version }) };
 }
 
 function adopt({ status, tags }: NodeGroupHealth, nodeGroup: string, context: StepContext) {
