@@ -30,6 +30,10 @@ export async function startTestConsole(): Promise<TestConsole> {
     env: { ...process.env, NODE_ENV: 'production', PODPASS_PORT: '0', PODPASS_DATA_DIR: dataDir, DATABASE_URL: '' },
   });
   const ended = once(child, 'exit');
+  let stopping = false;
+  void ended.then(([code, signal]) => {
+    if (!stopping) console.error(`The console has ended by itself: ${String(code ?? signal)}`);
+  });
   const [first] = (await Promise.race([
     once(child, 'message'),
     ended.then(([code]) => Promise.reject(new Error(`The console ended with ${String(code)}.`))),
@@ -50,6 +54,7 @@ export async function startTestConsole(): Promise<TestConsole> {
       return link();
     },
     async stop() {
+      stopping = true;
       if (child.connected) child.disconnect();
       await ended;
       rmSync(dataDir, { recursive: true, force: true });
